@@ -1,0 +1,78 @@
+"""settings.yaml: what is true for the whole site."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from firsthour.model.common import Duration
+from firsthour.source import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How long each kind of evidence counts, and how much is asked of one owner in a month."""
+
+    origin: Origin
+    incident: Duration = Duration.parse("180d")
+    drill: Duration = Duration.parse("180d")
+    walkthrough: Duration = Duration.parse("120d")
+    read: Duration = Duration.parse("60d")
+    rollback: Duration = Duration.parse("180d")
+    contacts: Duration = Duration.parse("90d")
+    per_owner: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """Where alert rules live, where alerts arrive, and who takes an alert without a runbook."""
+
+    origin: Origin
+    sources: tuple[str, ...] = ()
+    route: str = ""
+    fallback_owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A place that keeps a copy of the site for the day it is down."""
+
+    origin: Origin
+    title: str
+    where: str
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Something the team exercised: alert test, training, drill, game day."""
+
+    origin: Origin
+    date: datetime.date
+    what: Literal["alert-test", "training", "drill", "game-day"]
+    note: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site as a whole."""
+
+    origin: Origin
+    product: str
+    tagline: str = ""
+    site_url: str = ""
+    edit_url: str = ""
+    time_zone: str = "UTC"
+    paper: tuple[Literal["a4", "letter"], ...] = ("a4", "letter")
+    restored: str = ""
+    principles: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    incident_channel: str = ""
+    hosted_on: str = ""
+    copies: tuple[Copy, ...] = ()
+    alerts: AlertSettings | None = None
+    review: ReviewSettings | None = None
+    practice: tuple[Practice, ...] = ()
+    sample: bool = False
