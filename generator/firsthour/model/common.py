@@ -83,7 +83,7 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """If the step shows `when`, go there: a local step id, `section.id`, or another page's reference."""
+    """If the step shows `when`, go there: a part of this page, or another page."""
 
     origin: Origin
     when: str

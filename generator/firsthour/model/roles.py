@@ -10,7 +10,7 @@ from firsthour.source import Origin
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A job in an incident, its holder, and the other person who takes it when the holder cannot."""
+    """A job in an incident, its holder, and the other person who can take it."""
 
     origin: Origin
     id: str

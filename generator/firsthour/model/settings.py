@@ -9,18 +9,21 @@ from typing import Literal
 from firsthour.model.common import Duration
 from firsthour.source import Origin
 
+TWO_MONTHS, QUARTER = Duration.parse("60d"), Duration.parse("90d")
+FOUR_MONTHS, HALF_YEAR = Duration.parse("120d"), Duration.parse("180d")
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewSettings:
     """How long each kind of evidence counts, and how much is asked of one owner in a month."""
 
     origin: Origin
-    incident: Duration = Duration.parse("180d")
-    drill: Duration = Duration.parse("180d")
-    walkthrough: Duration = Duration.parse("120d")
-    read: Duration = Duration.parse("60d")
-    rollback: Duration = Duration.parse("180d")
-    contacts: Duration = Duration.parse("90d")
+    incident: Duration = HALF_YEAR
+    drill: Duration = HALF_YEAR
+    walkthrough: Duration = FOUR_MONTHS
+    read: Duration = TWO_MONTHS
+    rollback: Duration = HALF_YEAR
+    contacts: Duration = QUARTER
     per_owner: int = 3
 
 
