@@ -1,0 +1,100 @@
+"""Page kinds: what each page shows, where it stands, in which order. No markup here.
+
+A page kind is one module with one function marked `@page_kind`; it is found by its place in this
+folder. The template of the same name in `templates/` turns the view into Markdown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from firsthour.history import History
+from firsthour.model import Catalog
+from firsthour.problem import Problem
+
+# The order of the navigation. What is needed first in an incident stands first.
+SECTIONS: Mapping[str, str] = {
+    "": "Home",
+    "checklists": "Checklists",
+    "failure-modes": "Runbooks",
+    "procedures": "Procedures",
+    "severity": "Severity",
+    "people": "People",
+    "services": "Services",
+    "templates": "Messages",
+    "incidents": "Incidents",
+    "more": "More",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What the rule reference shows of a lint rule."""
+
+    id: str
+    severity: str
+    summary: str
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything that a page may be made from."""
+
+    catalog: Catalog
+    today: datetime.date
+    history: History = field(default_factory=History)
+    rules: Sequence[RuleInfo] = ()
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its path in the tree, what it shows, and how it is found."""
+
+    path: str
+    title: str
+    template: str
+    section: str
+    view: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    order: tuple[int, str] = (0, "")
+    hide: tuple[str, ...] = ()
+    searchable: bool = True
+    listed: bool = True
+    state: Any = None
+
+    @property
+    def url(self) -> str:
+        """Where the page is served, from the root of the site, without a leading slash."""
+        stem = self.path.removesuffix(".md")
+        if stem == "index" or stem.endswith("/index"):
+            return stem.removesuffix("index")
+        return stem + "/"
+
+
+PageKind = Callable[[Context], Iterator[Page]]
+_KINDS: dict[str, PageKind] = {}
+
+
+def page_kind(function: PageKind) -> PageKind:
+    """Register the function that makes the pages of one kind."""
+    _KINDS[function.__module__] = function
+    return function
+
+
+def all_pages(context: Context) -> list[Page]:
+    """Every page of the site, in the order of the navigation."""
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda found: found.name):
+        importlib.import_module(f"{__name__}.{module.name}")
+    sections = list(SECTIONS)
+    pages = [page for name in sorted(_KINDS) for page in _KINDS[name](context)]
+    return sorted(pages, key=lambda page: (sections.index(page.section), page.order, page.path))

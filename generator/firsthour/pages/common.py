@@ -1,0 +1,85 @@
+"""What several page kinds say in the same way: state, tags, names, what leads here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from firsthour.model import Catalog, Sheet
+from firsthour.model.failure_modes import FailureMode
+from firsthour.model.freshness import Freshness, freshness
+from firsthour.pages import Context
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The line at the top of a page."""
+
+    owner: str
+    owner_name: str
+    fresh: Freshness | None
+    changed: str
+    sample: bool
+
+
+def state_of(page: Sheet, context: Context) -> State:
+    """Status, owner, review and last change of a page with a file of its own."""
+    reviewable = hasattr(page, "reviewed") and hasattr(page, "status")
+    fresh = freshness(page, context.catalog.settings, context.today) if reviewable else None  # type: ignore[arg-type]
+    owner = page.owner
+    change = context.history.last_change.get(page.origin.document.path)
+    return State(
+        owner=owner,
+        owner_name=name_of(owner, context.catalog),
+        fresh=fresh,
+        changed=f"{change[0].isoformat()}, {change[1]}" if change else "",
+        sample=page.sample,
+    )
+
+
+def name_of(identifier: str, catalog: Catalog) -> str:
+    """The name or title behind an id of the reachable ones; the id itself when nobody has it."""
+    found = catalog.reachable.get(identifier)
+    return getattr(found, "name", "") or getattr(found, "title", "") or identifier
+
+
+def search_words(page: FailureMode) -> tuple[str, ...]:
+    """Alert names, their parts, and error texts: what a tired reader pastes into the search box."""
+    words: dict[str, None] = {}
+    for alert in page.alerts:
+        words[alert.name] = None
+        parts = _CAMEL.split(alert.name)
+        if len(parts) > 1:
+            words[" ".join(parts)] = None
+            # The search matches beginnings, so the tails of a CamelCase name need words of their own.
+            words.update({"".join(parts[start:]): None for start in range(1, len(parts))})
+    words.update({error.text or error.pattern: None for error in page.errors})
+    return tuple(words)
+
+
+def runbooks_of(service: str, catalog: Catalog) -> list[FailureMode]:
+    """Runbooks that concern a service, by title."""
+    pages = (page for page in catalog.failure_modes.values() if service in page.services)
+    return sorted(pages, key=lambda page: page.title.casefold())
+
+
+def backlinks(catalog: Catalog) -> dict[str, list[str]]:
+    """Reference -> the pages that use or relate to it, each once, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for kind in ("failure-modes", "procedures", "checklists"):
+        for page in catalog.kind(kind).values():
+            for reference in _references(page):
+                found.setdefault(reference, {})[f"{kind}/{page.id}"] = None
+    return {reference: sorted(pages) for reference, pages in found.items()}
+
+
+def _references(page: Sheet) -> Iterable[str]:
+    yield from getattr(page, "related", ())
+    if isinstance(page, FailureMode):
+        steps = [*page.steps, *page.diagnose, *page.verify, *page.after]
+        steps += [step for option in page.mitigate for step in option.steps]
+        steps += page.rollback.steps if page.rollback else ()
+        yield from (step.use for step in steps if step.use)

@@ -1,0 +1,3 @@
+"""Pages -> files: render is pure; nothing here knows MkDocs."""
+
+from __future__ import annotations

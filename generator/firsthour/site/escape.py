@@ -1,0 +1,90 @@
+r"""The boundary: every word of a team's YAML crosses here on its way to Markdown and HTML.
+
+One escape serves Markdown text, HTML text and quoted attributes alike, because each character that
+means something in any of them becomes a character reference, which all of them read back as the
+plain character. Nothing else in the project escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from firsthour.model.common import Duration
+
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", ""})
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&\"'|~^=$]")
+# What opens a block when it stands first: lists, headings, rules, definitions, quotes.
+_OPENING = re.compile(r"^(?:[-+#:!]|[0-9]+[.)])")
+_SPACE = re.compile(r"\s+")
+_PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_-]*)>")
+_URL_NOISE = re.compile(r"[\x00-\x20\x7f]")
+
+
+def escape(value: object) -> Markup:
+    """Make any value safe as one line of Markdown or HTML text; `Markup` passes as it is."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup()
+    if isinstance(value, Duration):
+        value = value.words
+    text = _SPACE.sub(" ", str(value))
+    text = _SPECIAL.sub(_reference, text)
+    return Markup(_OPENING.sub(_last_as_reference, text))
+
+
+def lines(value: str) -> Markup:
+    """Text whose line breaks matter (commands, messages), for `<pre>` and `<textarea>`."""
+    kept = value.rstrip("\n").expandtabs(4).split("\n")
+    return Markup("&#10;").join(Markup(_SPECIAL.sub(_reference, line)) for line in kept)
+
+
+def command(value: str) -> Markup:
+    """A command or message with every `<name>` marked as a parameter."""
+    parts = _PLACEHOLDER.split(value)
+    marked = [
+        Markup('<var class="fh-param" data-param="{0}">&lt;{0}&gt;</var>').format(part)
+        if index % 2
+        else lines(part)
+        for index, part in enumerate(parts)
+    ]
+    return Markup().join(marked)
+
+
+def inline(value: str) -> Markup:
+    """One line of text with every `<name>` marked as a parameter."""
+    return command(_SPACE.sub(" ", value))
+
+
+def url(value: str) -> Markup:
+    """An address for `href`; one with a scheme that could run code becomes `#refused`."""
+    bare = _URL_NOISE.sub("", value)
+    try:
+        scheme = urlsplit(bare).scheme.lower()
+    except ValueError:
+        scheme = "unreadable"
+    return escape(bare) if scheme in ALLOWED_SCHEMES else Markup("#refused")
+
+
+def front_matter(value: Any) -> Any:
+    """Text for the page's metadata, which themes print as HTML without escaping it."""
+    if isinstance(value, str):
+        text = _SPACE.sub(" ", value)
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if isinstance(value, (list, tuple)):
+        return [front_matter(item) for item in value]
+    return value
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match.group())};"
+
+
+def _last_as_reference(match: re.Match[str]) -> str:
+    text = match.group()
+    return f"{text[:-1]}&#{ord(text[-1])};"
