@@ -1,0 +1,67 @@
+"""Home: something is broken, and the answer is one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthour.model import Catalog
+from firsthour.model.failure_modes import FailureMode
+from firsthour.pages import Context, Page, page_kind
+
+# The files a team writes first, and why; shown until they are there.
+FIRST_FILES = {
+    "settings": "the product's name, the site's address and what restored means",
+    "contacts": "who is on the team and how to wake them",
+    "severity": "the levels, and how fast each wants an answer",
+    "roles": "who leads, who looks, who speaks",
+    "services": "what runs where, and where to look",
+}
+
+
+@page_kind
+def home(context: Context) -> Iterator[Page]:
+    """One page: the first things first, everything else below."""
+    catalog = context.catalog
+    settings = catalog.settings
+    runbooks = [page for page in catalog.failure_modes.values() if page.status != "retired"]
+    yield Page(
+        "index.md",
+        settings.product if settings else "Runbooks",
+        "home",
+        "",
+        {
+            "settings": settings,
+            "first": catalog.checklists.get("first-ten-minutes"),
+            "runbooks": _worst_first(runbooks, catalog),
+            "roles": list(catalog.role_map.values()),
+            "missing": _missing(catalog),
+        },
+        description=settings.tagline if settings else "",
+        hide=("navigation", "toc"),
+    )
+
+
+def _worst_first(runbooks: list[FailureMode], catalog: Catalog) -> list[FailureMode]:
+    """Runbooks by the level they start at, then by title."""
+    order = [level.id for level in catalog.levels]
+
+    def rank(page: FailureMode) -> tuple[int, str]:
+        level = page.severity.default if page.severity else ""
+        return (order.index(level) if level in order else len(order), page.title.casefold())
+
+    return sorted(runbooks, key=rank)
+
+
+def _missing(catalog: Catalog) -> list[tuple[str, str]]:
+    """What an empty or half-filled repository should write next."""
+    there = {single.origin.document.kind for single in catalog.singles()}
+    found = [
+        (f"runbooks/{name}.yaml", why)
+        for name, why in FIRST_FILES.items()
+        if name not in there and name not in catalog.broken
+    ]
+    if not catalog.checklists:
+        found.append(("runbooks/checklists/first-ten-minutes.yaml", "what to do first, whatever broke"))
+    if not catalog.failure_modes:
+        found.append(("runbooks/failure-modes/site-down.yaml", "the first runbook; five lines are enough"))
+    return found

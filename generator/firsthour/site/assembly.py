@@ -1,0 +1,47 @@
+"""Everything an engine needs to build the site, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from firsthour.pages import SECTIONS, Context, all_pages
+from firsthour.problem import Problem
+from firsthour.site.assets import assets
+from firsthour.site.render import navigation, render
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The tree of files with what the engine must know about them.
+
+    Attributes:
+        files: path in the tree -> Markdown with front matter, or the bytes of an asset.
+        sources: page -> the YAML file it was made from, relative to the repository's root.
+        nav: the navigation, in the form of the `nav` setting of MkDocs.
+        problems: what is wrong with the content.
+    """
+
+    files: Mapping[str, str | bytes]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    nav: list[Any] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+    site_name: str = "Runbooks"
+    site_url: str = ""
+    edit_url: str = ""
+
+
+def assembly(context: Context) -> Assembly:
+    """Make the pages and gather the assets; nothing is written to disk."""
+    pages = all_pages(context)
+    settings = context.catalog.settings
+    return Assembly(
+        files={**render(pages, context), **assets()},
+        sources={page.path: page.source for page in pages if page.source},
+        nav=navigation(pages, SECTIONS),
+        problems=tuple(context.problems),
+        site_name=f"{settings.product} runbooks" if settings else "Runbooks",
+        site_url=settings.site_url if settings else "",
+        edit_url=settings.edit_url if settings else "",
+    )
