@@ -8,7 +8,7 @@ from firsthour.model import Catalog
 from firsthour.model.failure_modes import FailureMode
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.common import search_words, state_of
-from firsthour.pages.parts import option_views, step_views, targets
+from firsthour.pages.parts import Shown, option_views, step_views, targets
 
 
 @page_kind
@@ -41,14 +41,17 @@ def failure_modes(context: Context) -> Iterator[Page]:
 
 def _view(page: FailureMode, context: Context) -> dict[str, object]:
     catalog = context.catalog
+    # The way back is shown in full where it has its own heading, and linked from the options.
+    shown: Shown = {}
+    rollback = page.rollback.steps if page.rollback else ()
     return {
         "it": page,
+        "rollback": step_views(rollback, "rollback", catalog, shown),
         "state": state_of(page, context),
         "targets": targets(page),
         "steps": step_views(page.steps, "steps", catalog),
         "diagnose": step_views(page.diagnose, "diagnose", catalog),
-        "mitigate": option_views(page.mitigate, catalog),
-        "rollback": step_views(page.rollback.steps, "rollback", catalog) if page.rollback else (),
+        "mitigate": option_views(page.mitigate, catalog, shown),
         "verify": step_views(page.verify, "verify", catalog),
         "after": step_views(page.after, "after", catalog),
         "seen_in": _seen_in(page, catalog),

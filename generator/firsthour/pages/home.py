@@ -61,7 +61,11 @@ def _missing(catalog: Catalog) -> list[tuple[str, str]]:
         if name not in there and name not in catalog.broken
     ]
     if not catalog.checklists:
-        found.append(("runbooks/checklists/first-ten-minutes.yaml", "what to do first, whatever broke"))
+        found.append(
+            ("runbooks/checklists/first-ten-minutes.yaml", "what to do first, whatever broke")
+        )
     if not catalog.failure_modes:
-        found.append(("runbooks/failure-modes/site-down.yaml", "the first runbook; five lines are enough"))
+        found.append(
+            ("runbooks/failure-modes/site-down.yaml", "the first runbook; five lines are enough")
+        )
     return found

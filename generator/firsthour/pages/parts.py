@@ -34,6 +34,7 @@ class StepView:
     anchor: str
     shared: Procedure | None = None
     steps: tuple[StepView, ...] = ()
+    same_as: str = ""
     missing: bool = False
 
 
@@ -56,27 +57,42 @@ class Target:
     reference: str = ""
 
 
+# Which shared procedure, with which values -> the anchor under which the page shows its steps.
+Shown = dict[tuple[str, tuple[tuple[str, str], ...]], str]
+
+
 def step_views(
-    steps: Sequence[Step], prefix: str, catalog: Catalog, depth: int = 0
+    steps: Sequence[Step], prefix: str, catalog: Catalog, shown: Shown | None = None, depth: int = 0
 ) -> tuple[StepView, ...]:
-    """Give every step its anchor and put shared procedures in place."""
+    """Give every step its anchor and put shared procedures in place.
+
+    Args:
+        steps: as written.
+        prefix: what the anchors begin with, the section of the page.
+        catalog: where the shared procedures are.
+        shown: what the page has shown in full already; the same again becomes a link to it.
+        depth: how deep this is in procedures that use procedures.
+    """
+    shown = {} if shown is None else shown
     return tuple(
-        _step_view(step, f"{prefix}-{step.id or number}", catalog, depth)
+        _step_view(step, f"{prefix}-{step.id or number}", catalog, shown, depth)
         for number, step in enumerate(steps, 1)
     )
 
 
-def _step_view(step: Step, anchor: str, catalog: Catalog, depth: int) -> StepView:
+def _step_view(step: Step, anchor: str, catalog: Catalog, shown: Shown, depth: int) -> StepView:
     if not step.use:
         return StepView(step, anchor)
     name = step.use.removeprefix("procedures/")
     procedure = catalog.procedures.get(name)
     if procedure is None:
         return StepView(step, anchor, missing=True)
-    if depth >= _DEPTH:
-        return StepView(step, anchor, shared=procedure)
+    key = (name, tuple(sorted(step.with_.items())))
+    if key in shown or depth >= _DEPTH:
+        return StepView(step, anchor, procedure, same_as=shown.get(key, ""))
+    shown[key] = anchor
     filled = tuple(fill(inner, step.with_) for inner in procedure.steps)
-    return StepView(step, anchor, procedure, step_views(filled, anchor, catalog, depth + 1))
+    return StepView(step, anchor, procedure, step_views(filled, anchor, catalog, shown, depth + 1))
 
 
 def fill(step: Step, values: Mapping[str, str]) -> Step:
@@ -107,13 +123,17 @@ def fill(step: Step, values: Mapping[str, str]) -> Step:
     )
 
 
-def option_views(options: Sequence[Option], catalog: Catalog) -> tuple[OptionView, ...]:
+def option_views(
+    options: Sequence[Option], catalog: Catalog, shown: Shown
+) -> tuple[OptionView, ...]:
     """Options with their anchors, and the risk that their steps add up to."""
     views = []
     for number, option in enumerate(options, 1):
         anchor = f"mitigate-{option.id or number}"
-        steps = step_views(option.steps, anchor, catalog)
-        views.append(OptionView(option, anchor, _worst(option.risk, steps), steps))
+        risk = _worst(option.risk, step_views(option.steps, anchor, catalog))
+        views.append(
+            OptionView(option, anchor, risk, step_views(option.steps, anchor, catalog, shown))
+        )
     return tuple(views)
 
 

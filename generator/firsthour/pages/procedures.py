@@ -8,7 +8,7 @@ from firsthour.model import Catalog
 from firsthour.model.procedures import Procedure
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.common import backlinks, state_of
-from firsthour.pages.parts import procedure_risk, step_views, targets
+from firsthour.pages.parts import StepView, procedure_risk, step_views, targets
 
 CATEGORIES = {
     "rollback": "Roll back",
@@ -45,9 +45,7 @@ def procedures(context: Context) -> Iterator[Page]:
                 "risk": procedure_risk(page, catalog),
                 "targets": targets(page),
                 "steps": step_views(page.steps, "steps", catalog),
-                "rollback": step_views(page.rollback.steps, "rollback", catalog)
-                if page.rollback
-                else (),
+                "rollback": _way_back(page, catalog),
                 "verify": step_views(page.verify, "verify", catalog),
                 "used_by": used_by.get(f"procedures/{page.id}", ()),
                 "seen_in": (),
@@ -56,6 +54,10 @@ def procedures(context: Context) -> Iterator[Page]:
             description=page.purpose,
             order=(1 + list(CATEGORIES).index(page.category), page.title.casefold()),
         )
+
+
+def _way_back(page: Procedure, catalog: Catalog) -> tuple[StepView, ...]:
+    return step_views(page.rollback.steps, "rollback", catalog) if page.rollback else ()
 
 
 def _groups(catalog: Catalog) -> list[tuple[str, list[tuple[Procedure, str]]]]:
