@@ -17,9 +17,9 @@ from firsthour.model.common import Duration
 
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", ""})
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&\"'|~^=$]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&\"'|~^=$#]")
 # What opens a block when it stands first: lists, headings, rules, definitions, quotes.
-_OPENING = re.compile(r"^(?:[-+#:!]|[0-9]+[.)])")
+_OPENING = re.compile(r"^(?:[-+:!]|[0-9]+[.)])")
 _SPACE = re.compile(r"\s+")
 _PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_-]*)>")
 _URL_NOISE = re.compile(r"[\x00-\x20\x7f]")
