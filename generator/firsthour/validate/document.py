@@ -1,0 +1,96 @@
+"""One loaded document -> its Problems."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from firsthour.problem import Location, Note, Problem, Severity
+from firsthour.source import Document, Route
+from firsthour.validate.findings import Finding, findings
+from firsthour.validate.schemas import inlined, schema
+
+MAX_PROBLEMS = 100
+_MAX_ERRORS = 1000
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "schema-unknown-key": "Every key is one that this kind of file has.",
+        "schema-missing-key": "A key that is needed, alone or beside another, is there.",
+        "schema-empty": "A key that is there has a value, and a list has entries.",
+        "schema-type": "A value is text, a number, a list or a mapping, as its key asks.",
+        "schema-value": "A value is one of those allowed, within its range and length.",
+        "schema-format": "Ids, dates, durations, addresses and references have the right form.",
+        "schema-duplicate": "A list names nothing twice.",
+        "schema-conflict": "Two keys that exclude each other are not both there.",
+        "schema-too-many-problems": "A file has so many problems that only the first are shown.",
+    }
+)
+
+
+def validate(document: Document) -> list[Problem]:
+    """What is wrong with the shape of a document, in the order of its text.
+
+    What the loader has reported, at a place or for the whole text, is not reported again.
+    """
+    if not isinstance(document.data, dict):
+        return []
+    from firsthour.validate.checker import checker
+
+    errors = checker(document.kind).iter_errors(document.data)
+    some = list(itertools.islice(errors, _MAX_ERRORS))
+    if not some:
+        return []
+
+    def written(route: Route) -> str:
+        return _text(document, document.locate(route))
+
+    reported = {
+        (problem.location.line, problem.location.column)
+        for problem in document.problems
+        if problem.severity is Severity.ERROR
+    }
+    found = [_problem(document, each) for each in findings(some, _full(document.kind), written)]
+    problems = sorted(
+        (each for each in found if (each.location.line, each.location.column) not in reported),
+        key=lambda problem: problem.sort_key,
+    )
+    return _bounded(problems)
+
+
+def _bounded(problems: list[Problem]) -> list[Problem]:
+    """At most MAX_PROBLEMS, and one more that says how many are left out."""
+    more = len(problems) - MAX_PROBLEMS
+    if more <= 0:
+        return problems
+    kept = problems[:MAX_PROBLEMS]
+    message = f"{more} more problems in this file are not shown"
+    help_ = "fix these first, then run it again"
+    rule = "schema-too-many-problems"
+    return [*kept, Problem(kept[-1].location, Severity.ERROR, rule, message, help_)]
+
+
+@functools.cache
+def _full(kind: str) -> dict[str, Any]:
+    """The schema with the routes of the lean one, and with descriptions."""
+    return inlined(schema(kind))
+
+
+def _problem(document: Document, finding: Finding) -> Problem:
+    notes: tuple[Note, ...] = ()
+    if finding.first is not None:
+        notes = (Note(document.locate(finding.first), "first here"),)
+    location = document.locate(finding.route, key=finding.on_key)
+    return Problem(
+        location, Severity.ERROR, finding.rule, finding.message, finding.help, notes
+    )
+
+
+def _text(document: Document, location: Location) -> str:
+    """A plain value as it stands in the file: `1.10` and not 1.1."""
+    line = document.text.split("\n")[location.line - 1]
+    end = location.end_column if location.end_line == location.line else None
+    return line[location.column - 1 : end and end - 1]

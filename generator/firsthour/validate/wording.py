@@ -1,0 +1,81 @@
+"""Words for places, kinds of value and close names, shared by all findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from firsthour.source import Route
+from firsthour.source.faults import show
+
+_WANTED = {
+    "array": "a list",
+    "object": "a mapping",
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+
+
+def place(route: Route) -> str:
+    """The value at a route, for the middle of a sentence: a key, an item of a list, the file."""
+    if not route:
+        return "the file"
+    *before, last = route
+    if isinstance(last, str):
+        return show(last)
+    return f"item {last + 1} of {place(tuple(before))}"
+
+
+def wanted(part: dict[str, Any]) -> str:
+    """What kind of value a part of the schema asks for."""
+    types = part.get("type", "string")
+    if isinstance(types, str):
+        return _WANTED[types]
+    return " or ".join(_WANTED[each] for each in types)
+
+
+def given(value: object, written: str) -> str:
+    """What kind of value the file holds instead, with the value when it is short."""
+    if isinstance(value, bool):
+        return show(written)
+    if isinstance(value, str):
+        return f"the text {show(value)}"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    return f"the number {show(written)}"
+
+
+def names(words: Iterable[str]) -> str:
+    """Names in a row: `a`, `b`, `c`."""
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def near(word: object, options: Iterable[str]) -> str | None:
+    """The option that was probably meant: the same but for case and hyphens, or spelt much alike."""
+    if not isinstance(word, str):
+        return None
+    plain = {_plain(option): option for option in options}
+    exact = plain.get(_plain(word))
+    if exact is not None:
+        return exact
+    import difflib  # costs 10 ms, and only a file with a fault needs it
+
+    close = difflib.get_close_matches(_plain(word)[:80], plain, 1, 0.7)
+    return plain[close[0]] if close else None
+
+
+def _plain(word: str) -> str:
+    return word.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def example(key: str, part: dict[str, Any]) -> str:
+    """What a key is for and how it may look, for a file in which it is missing."""
+    about = str(part.get("description", ""))
+    values = part.get("examples", [])
+    if values and isinstance(values[0], str | int) and "\n" not in str(values[0]):
+        value = str(values[0]).lower() if isinstance(values[0], bool) else values[0]
+        return f"{about} For example: `{key}: {value}`"
+    return about
