@@ -1,0 +1,3 @@
+"""firsthour."""
+
+__version__ = "0.1.0"
