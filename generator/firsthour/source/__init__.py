@@ -1,0 +1,26 @@
+"""YAML files -> Documents: plain data, the exact place of every part, and what is wrong.
+
+In reading order: `files` finds them, `loader` reads one, `builder` makes data of libyaml's
+events, `spans` keeps places, `syntax` and `refusals` word what is wrong.
+"""
+
+from __future__ import annotations
+
+from firsthour.source.document import Document, Origin
+from firsthour.source.files import read_all, read_one
+from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
+from firsthour.source.loader import MAX_BYTES, load
+from firsthour.source.spans import Route
+
+__all__ = [
+    "CONTENT",
+    "FOLDER_KINDS",
+    "MAX_BYTES",
+    "SINGLE_KINDS",
+    "Document",
+    "Origin",
+    "Route",
+    "load",
+    "read_all",
+    "read_one",
+]

@@ -1,0 +1,173 @@
+"""The content folder -> Documents, in a fixed order, whatever lies in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from firsthour.problem import Location, Problem, Severity
+from firsthour.source import layout
+from firsthour.source.document import Document
+from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
+from firsthour.source.loader import MAX_BYTES, load, too_large
+from firsthour.source.reading import Refusal, read_bytes, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_INIT = "run firsthour in the root of the repository, or begin one with `firsthour init`"
+
+
+def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
+    """Every content file under `root`, sorted by path.
+
+    The problems are those that belong to no document; each document carries its own.
+    """
+    root = Path(os.path.realpath(root))
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for found in _walk(root):
+        if isinstance(found, Document):
+            documents.append(found)
+        else:
+            problems.append(found)
+    if not documents and not problems:
+        message = f"`{CONTENT}` holds no content file"
+        problems.append(_problem(CONTENT, Refusal("no-content", message, _INIT)))
+    documents.sort(key=lambda document: document.path)
+    problems.sort(key=lambda problem: problem.sort_key)
+    return documents, problems
+
+
+def read_one(root: Path, path: Path | str) -> Document:
+    """One file, named by its path in `root`. Its problems also tell when it lies elsewhere."""
+    root = Path(os.path.realpath(root))
+    relative = os.path.relpath(root / path, root).replace(os.sep, "/")
+    parts = relative.split("/")
+    name = parts[-1]
+    kind, identifier = "", layout.stem(name) or name
+    refusal: Refusal | None = None
+    if parts[0] == CONTENT and len(parts) == 2 and identifier in SINGLE_KINDS:
+        kind, refusal = identifier, layout.check_extension(name)
+    elif parts[0] == CONTENT and len(parts) > 2 and parts[1] in FOLDER_KINDS:
+        kind, refusal = parts[1], layout.check_id(identifier) or layout.check_extension(name)
+    else:
+        refusal = layout.unknown(name, folder=False)
+    if "\0" in relative or not Path(os.path.realpath(root / relative)).is_relative_to(root):
+        message = f"`{shown(relative)}` is not in this repository"
+        refusal = Refusal("file-link", message, "name a file under the root of the repository")
+        problem = _problem(shown(relative), refusal)
+        return Document(shown(relative), kind, identifier, "", None, (problem,))
+    document = _read(root, relative, kind, identifier)
+    if refusal is not None:
+        document.problems = (_problem(document.path, refusal), *document.problems)
+    return document
+
+
+def _walk(root: Path) -> Iterator[Document | Problem]:
+    """Everything in the content folder, in no particular order."""
+    content = root / CONTENT
+    entries = _entries(content, CONTENT)
+    if not os.path.lexists(content):
+        entries = _problem(CONTENT, Refusal("no-content", f"there is no folder `{CONTENT}`", _INIT))
+    elif not Path(os.path.realpath(content)).is_relative_to(root):
+        message = f"`{CONTENT}` is a symbolic link out of the repository, and is not followed"
+        entries = _problem(CONTENT, Refusal("file-link", message, "put the folder itself here"))
+    if isinstance(entries, Problem):
+        yield entries
+        return
+    names = {entry.name for entry in entries}
+    for entry in entries:
+        relative = f"{CONTENT}/{entry.name}"
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if layout.is_yaml(entry.name) and layout.stem(entry.name) in SINGLE_KINDS:
+            yield from _file(root, relative, layout.stem(entry.name), names)
+        elif is_folder and entry.name in FOLDER_KINDS:
+            yield from _walk_kind(root, relative, entry.name)
+        elif entry.name in FOLDER_KINDS and entry.is_symlink():
+            yield _linked_folder(relative)
+        else:
+            yield _problem(relative, layout.unknown(entry.name, folder=is_folder), Severity.WARNING)
+
+
+def _walk_kind(root: Path, top: str, kind: str) -> Iterator[Document | Problem]:
+    """The files of one kind, with the folders that group them."""
+    todo = [top]
+    while todo:
+        folder = todo.pop()
+        entries = _entries(root / folder, folder)
+        if isinstance(entries, Problem):
+            yield entries
+            continue
+        names = {entry.name for entry in entries}
+        for entry in entries:
+            relative = f"{folder}/{entry.name}"
+            if entry.is_symlink() and _leads_to_folder(entry):
+                yield _linked_folder(relative)
+            elif layout.is_yaml(entry.name):
+                yield from _file(root, relative, kind, names)
+            elif entry.is_dir(follow_symlinks=False):
+                todo.append(relative)
+            else:
+                yield _problem(relative, layout.not_yaml(entry.name), Severity.WARNING)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _entries(folder: Path, relative: str) -> list[os.DirEntry[str]] | Problem:
+    """What is in a folder, less what is ignored, sorted by name."""
+    try:
+        with os.scandir(folder) as entries:
+            kept = [entry for entry in entries if not layout.is_ignored(entry.name)]
+    except OSError as error:
+        message = f"this folder cannot be read: {(error.strerror or str(error)).lower()}"
+        if isinstance(error, NotADirectoryError):
+            message = f"`{relative}` is a file, not a folder"
+        help_ = "make it a folder that you may read"
+        return _problem(relative, Refusal("file-unreadable", message, help_))
+    return sorted(kept, key=lambda entry: entry.name)
+
+
+def _file(root: Path, relative: str, kind: str, beside: set[str]) -> Iterator[Document | Problem]:
+    """The document of one file, or the reason why there is none."""
+    name = relative.rpartition("/")[2]
+    identifier = layout.stem(name)
+    refusal = layout.check_id(identifier) or layout.check_extension(name)
+    if refusal is None:
+        yield _read(root, relative, kind, identifier)
+        return
+    problem = _problem(relative, refusal)
+    if not layout.is_usable(identifier) or (
+        refusal.rule == "file-extension" and f"{identifier}.yaml" in beside
+    ):
+        yield problem
+        return
+    document = _read(root, relative, kind, identifier)
+    document.problems = (problem, *document.problems)
+    yield document
+
+
+def _read(root: Path, relative: str, kind: str, identifier: str) -> Document:
+    path = shown(relative)
+    data = read_bytes(root / relative, root, MAX_BYTES)
+    if isinstance(data, bytes):
+        return load(path, data, kind, identifier)
+    if isinstance(data, int):
+        return too_large(path, data, kind, identifier)
+    return Document(path, kind, identifier, "", None, (_problem(path, data),))
+
+
+def _linked_folder(relative: str) -> Problem:
+    message = "this is a symbolic link to a folder, and is not followed"
+    return _problem(relative, Refusal("file-link", message, "put the folder itself here"))
+
+
+def _problem(path: str, refusal: Refusal, severity: Severity = Severity.ERROR) -> Problem:
+    place = Location(shown(path))
+    return Problem(place, severity, refusal.rule, refusal.message, refusal.help)
