@@ -9,15 +9,17 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
-from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from firsthour.validate.schemas import inlined, schema
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
 
 Errors = Iterator[ValidationError]
 
@@ -42,8 +44,10 @@ _NAMED_SCHEMAS = ("properties", "dependentSchemas")
 @functools.cache
 def checker(kind: str) -> Validator:
     """The validator of a kind. Import and construction are paid once."""
-    cls: Any = extend(Draft202012Validator, _keywords())
-    result: Validator = cls(lean(inlined(schema(kind))), format_checker=_formats())
+    untyped: Any = extend
+    result: Validator = untyped(Draft202012Validator, _keywords())(
+        lean(inlined(schema(kind))), format_checker=_formats()
+    )
     return result
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from firsthour.problem import Location, Note, Problem, Severity
-from firsthour.source import Document, Route
-from firsthour.validate.findings import Finding, findings
+from firsthour.validate.findings import findings
 from firsthour.validate.schemas import inlined, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from firsthour.source import Document, Route
+    from firsthour.validate.sentences import Finding
 
 MAX_PROBLEMS = 100
 _MAX_ERRORS = 1000
@@ -84,9 +88,7 @@ def _problem(document: Document, finding: Finding) -> Problem:
     if finding.first is not None:
         notes = (Note(document.locate(finding.first), "first here"),)
     location = document.locate(finding.route, key=finding.on_key)
-    return Problem(
-        location, Severity.ERROR, finding.rule, finding.message, finding.help, notes
-    )
+    return Problem(location, Severity.ERROR, finding.rule, finding.message, finding.help, notes)
 
 
 def _text(document: Document, location: Location) -> str:

@@ -80,7 +80,8 @@ def _values(targets: Sequence[str], known: Known) -> list[str] | None:
         if target == "section":
             values.update(dict.fromkeys(_SECTIONS))
         elif folder in known:
-            values.update(dict.fromkeys(f"{folder}/{id_}" if slash else id_ for id_ in known[folder]))
+            prefix = f"{folder}/" if slash else ""
+            values.update(dict.fromkeys(prefix + id_ for id_ in known[folder]))
         else:
             return None
     return list(values)
@@ -101,4 +102,5 @@ def _list_values(node: dict[str, Any], values: list[str] | None, targets: Sequen
     else:  # plain text or a mapping: an enum would refuse the mapping
         node["pattern"] = f"^({'|'.join(values)})$"
         node["patternErrorMessage"] = "there is none with this id; use " + ", ".join(values)
-        node["examples"] = [*values, *(each for each in node["examples"] if not isinstance(each, str))]
+        longer = [each for each in node["examples"] if not isinstance(each, str)]
+        node["examples"] = [*values, *longer]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from firsthour.source import Route
 from firsthour.source.faults import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from firsthour.source import Route
 
 _WANTED = {
     "array": "a list",
@@ -54,7 +57,7 @@ def names(words: Iterable[str]) -> str:
 
 
 def near(word: object, options: Iterable[str]) -> str | None:
-    """The option that was probably meant: the same but for case and hyphens, or spelt much alike."""
+    """The option that was meant: the same but for case and hyphens, or spelt much alike."""
     if not isinstance(word, str):
         return None
     plain = {_plain(option): option for option in options}
@@ -63,7 +66,7 @@ def near(word: object, options: Iterable[str]) -> str | None:
         return exact
     import difflib  # costs 10 ms, and only a file with a fault needs it
 
-    close = difflib.get_close_matches(_plain(word)[:80], plain, 1, 0.7)
+    close = difflib.get_close_matches(_plain(word)[:80], plain, 1, 0.65)
     return plain[close[0]] if close else None
 
 

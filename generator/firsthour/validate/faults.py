@@ -1,0 +1,80 @@
+"""One error of jsonschema, with the part of the full schema that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from firsthour.validate import wording
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+    from firsthour.source import Route
+
+# The unknown keys of a mapping, each with the key that was probably meant.
+Unknown = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One error of jsonschema, and the part of the full schema that explains it.
+
+    `mapping` is the innermost schema of a mapping around that part; `optional` says that the key
+    at the end of the route may be left out.
+    """
+
+    keyword: str | None
+    wanted: Any
+    value: Any
+    route: Route
+    part: dict[str, Any]
+    mapping: dict[str, Any]
+    schema_route: tuple[str | int, ...]
+    optional: bool
+
+    @property
+    def in_name(self) -> bool:
+        """True when the name in a mapping is at fault, not a value."""
+        return self.schema_route[-2:-1] == ("propertyNames",)
+
+
+def fault(error: ValidationError, schema: dict[str, Any]) -> Fault:
+    """The fault behind an error; its schema route is walked in the full schema."""
+    schema_route = tuple(error.absolute_schema_path)
+    route = tuple(error.absolute_path)
+    part: Any = schema
+    mappings = [schema]
+    for step in schema_route[:-1]:
+        part = part[step]
+        if isinstance(part, dict) and part.get("additionalProperties") is False:
+            mappings.append(part)
+    around = mappings[-2 if mappings[-1] is part and len(mappings) > 1 else -1]
+    return Fault(
+        keyword=str(error.validator) if error.validator else None,
+        wanted=error.validator_value,
+        value=error.instance,
+        route=route,
+        part=part,
+        mapping=mappings[-1],
+        schema_route=schema_route,
+        optional=bool(route) and route[-1] not in around.get("required", ()),
+    )
+
+
+def meant(fault: Fault) -> Unknown:
+    """The unknown keys of a mapping, each with the key that was probably meant."""
+    known = fault.part["properties"]
+    free = [key for key in known if key not in fault.value]
+    missing = [key for key in fault.part.get("required", ()) if key in free]
+    return {
+        key: wording.near(key, missing) or wording.near(key, free)
+        for key in fault.value
+        if key not in known
+    }
+
+
+def excused(missing: list[str], unknown: Unknown) -> bool:
+    """True when unknown keys stand there instead: naming those, with what fits, is enough."""
+    riddles = [key for key, meant in unknown.items() if meant is None]
+    return 0 < len(missing) <= len(riddles)

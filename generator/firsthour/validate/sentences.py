@@ -1,0 +1,211 @@
+"""One fault -> the findings that a writer reads: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from firsthour.source.faults import quote, show
+from firsthour.validate import wording
+from firsthour.validate.faults import Fault, Unknown, excused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from firsthour.source import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a route of the data; `on_key` when the key is at fault and not its value.
+
+    The route of a missing key is where it would be: it is located at what should hold it.
+    """
+
+    rule: str
+    route: Route
+    on_key: bool
+    message: str
+    help: str
+    first: Route | None = None
+
+
+def no_value(fault: Fault) -> Finding:
+    """A key without a value, whatever else is asked of it."""
+    if fault.route and isinstance(fault.route[-1], int):
+        message = f"{wording.place(fault.route)} is empty"
+        help_ = "write something after the dash, or delete it"
+        return Finding("schema-empty", fault.route, False, message, help_)
+    message = f"{wording.place(fault.route)} has no value"
+    match fault.part.get("type"):
+        case "array":
+            help_ = "write a list below it, each entry after a dash: `- `"
+        case "object":
+            help_ = f"write keys below it, such as {wording.names(_first_keys(fault.part))}"
+        case _:
+            help_ = f"write {wording.wanted(fault.part)} after the colon"
+    return Finding("schema-empty", fault.route, True, message, help_ + _or_delete(fault))
+
+
+def _or_delete(fault: Fault) -> str:
+    return "; or delete the key" if fault.optional else ""
+
+
+def wrong_type(fault: Fault, written: str) -> Finding:
+    """A value of another type; `written` is how a plain value stands in the file."""
+    wanted, given = wording.wanted(fault.part), wording.given(fault.value, written)
+    message = f"{wording.place(fault.route)} must be {wanted}, not {given}"
+    help_ = _right_type(fault, written)
+    return Finding("schema-type", fault.route, False, message, help_)
+
+
+def _right_type(fault: Fault, written: str) -> str:
+    types, value, part = fault.part["type"], fault.value, fault.part
+    if types == "array":
+        if isinstance(value, dict):
+            return "start each entry below it with a dash: `- `"
+        return "put each entry on a line of its own below it, after a dash: `- `"
+    if types == "object":
+        return f"write keys below it, such as {wording.names(_first_keys(part))}"
+    if types == "boolean":
+        return "write true or false, without quotes"
+    if types == "integer":
+        return f"write a whole number from {part['minimum']} to {part['maximum']}, without quotes"
+    if isinstance(value, dict):
+        return "put quotes around text in which a colon and a space follow each other"
+    if isinstance(value, list):
+        return "write one text; lines that belong together go below `|`"
+    from firsthour.validate.checker import regex
+
+    if regex(part["pattern"]).search(written) is None:
+        return str(part["patternErrorMessage"])
+    kind = "true or false" if isinstance(value, bool) else "a number"
+    return f"YAML reads this as {kind}; write {quote(written)}"
+
+
+def _first_keys(part: dict[str, Any]) -> list[str]:
+    keys = part.get("required") or list(part.get("properties", part["examples"][0]))
+    return list(keys)[:5]
+
+
+def _unknown_key(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
+    needed = [*fault.part.get("required", ()), *_choices(fault.part.get("anyOf", ()))]
+    free = [key for key in fault.part["properties"] if key not in fault.value]
+    free.sort(key=lambda key: key not in needed)
+    fits = f"keys that fit here: {wording.names(free)}"
+    for key, meant in unknown.items():
+        message = f"unknown key {show(key)}"
+        help_ = f"did you mean `{meant}`?" if meant else fits
+        yield Finding("schema-unknown-key", (*fault.route, key), True, message, help_)
+
+
+def _missing(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
+    where = f" in {wording.place(fault.route)}" if fault.route else ""
+    missing = [k for k in fault.wanted if k not in fault.value and k not in unknown.values()]
+    if not excused(missing, unknown):
+        for key in missing:
+            help_ = wording.example(key, fault.mapping["properties"][key])
+            message = f"`{key}` is missing{where}"
+            yield Finding("schema-missing-key", (*fault.route, key), False, message, help_)
+
+
+def _none_of(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
+    keys = _choices(fault.wanted)
+    if not set(keys) & set(unknown.values()) and not excused(keys[:1], unknown):
+        message = f"{wording.place(fault.route)} has none of {wording.names(keys)}"
+        help_ = fault.part["anyOf"][0]["errorMessage"]
+        yield Finding("schema-missing-key", (*fault.route, keys[0]), False, message, help_)
+
+
+def _choices(alternatives: Iterable[dict[str, list[str]]]) -> list[str]:
+    """The keys of which one is needed."""
+    return [key for each in alternatives for key in each["required"]]
+
+
+def _alone(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
+    for key, needed in fault.wanted.items():
+        for other in needed:
+            if key in fault.value and other not in fault.value and other not in unknown.values():
+                message = f"`{key}` needs `{other}` beside it"
+                help_ = wording.example(other, fault.mapping["properties"][other])
+                yield Finding("schema-missing-key", (*fault.route, key), True, message, help_)
+
+
+def _conflict(fault: Fault, _unknown: object) -> Iterator[Finding]:
+    other = fault.schema_route[-3]
+    message = f"{wording.place(fault.route)} cannot stand beside `{other}`"
+    yield Finding("schema-conflict", fault.route, True, message, "keep one of the two")
+
+
+def _enum(fault: Fault, _unknown: object) -> Iterator[Finding]:
+    meant = wording.near(fault.value, fault.wanted)
+    message = f"{wording.place(fault.route)} cannot be {_shown(fault.value)}"
+    help_ = f"did you mean `{meant}`?" if meant else fault.part["errorMessage"]
+    yield Finding("schema-value", fault.route, False, message, help_)
+
+
+def _form(fault: Fault, _unknown: object) -> Iterator[Finding]:
+    help_ = fault.part["patternErrorMessage"]
+    if fault.in_name:
+        message = f"{show(fault.value)} cannot be a name in {wording.place(fault.route)}"
+        yield Finding("schema-format", (*fault.route, fault.value), True, message, help_)
+    elif fault.value.strip():
+        message = f"{wording.place(fault.route)} cannot be {show(fault.value)}"
+        yield Finding("schema-format", fault.route, False, message, help_)
+    else:
+        message = f"{wording.place(fault.route)} is empty"
+        yield Finding("schema-empty", fault.route, False, message, help_)
+
+
+def _too_few(fault: Fault, _unknown: object) -> Iterator[Finding]:
+    what = "list" if fault.keyword == "minItems" else "mapping"
+    message = f"{wording.place(fault.route)} is an empty {what}"
+    help_ = f"write at least one entry{_or_delete(fault)}"
+    yield Finding("schema-empty", fault.route, True, message, help_)
+
+
+def _duplicate(fault: Fault, _unknown: object) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for index, value in enumerate(fault.value):
+        earlier = first.setdefault(repr(value), index)
+        if earlier != index:
+            message = f"{_shown(value)} is already in {wording.place(fault.route)}"
+            place = (*fault.route, index)
+            origin = (*fault.route, earlier)
+            yield Finding("schema-duplicate", place, False, message, "delete one of them", origin)
+
+
+def _length(fault: Fault, _unknown: object) -> Iterator[Finding]:
+    message = (
+        f"{wording.place(fault.route)} has {len(fault.value):,} characters; "
+        f"{fault.wanted} are allowed"
+    )
+    yield Finding("schema-value", fault.route, False, message, "say it in fewer words")
+
+
+def _range(fault: Fault, _unknown: object) -> Iterator[Finding]:
+    message = f"{wording.place(fault.route)} cannot be {_shown(fault.value)}"
+    help_ = f"write a whole number from {fault.part['minimum']} to {fault.part['maximum']}"
+    yield Finding("schema-value", fault.route, False, message, help_)
+
+
+def _shown(value: object) -> str:
+    return show(value if isinstance(value, str) else repr(value))
+
+
+EXPLAIN: dict[str | None, Callable[[Fault, Unknown], Iterator[Finding]]] = {
+    "additionalProperties": _unknown_key,
+    "required": _missing,
+    "anyOf": _none_of,
+    "dependentRequired": _alone,
+    None: _conflict,
+    "enum": _enum,
+    "pattern": _form,
+    "format": _form,
+    "minItems": _too_few,
+    "minProperties": _too_few,
+    "uniqueItems": _duplicate,
+    "maxLength": _length,
+    "minimum": _range,
+    "maximum": _range,
+}
