@@ -21,9 +21,9 @@ LinkKind = Literal[
 class Dependency:
     """Something this service needs: another service or a vendor."""
 
-    TEXT: ClassVar[str] = "on"
+    TEXT: ClassVar[str] = "id"
     origin: Origin
-    on: str
+    id: str
     why: str = ""
     without: str = ""
 
