@@ -1,3 +1,23 @@
-"""firsthour."""
+"""Runbooks as YAML in git, checked and made into a site. The rooms, in reading order:
+
+problem     Severity, Location, Problem: what is wrong, where, and the way out
+source      YAML text -> Document: plain data that knows the line of every value
+history     what git knows about a file: who changed it last, and when
+validate    JSON Schema -> problems in words a tired reader understands
+model       documents -> Catalog: frozen dataclasses, references looked up by id
+rules       what is wise: one rule a file, its docstring its documentation
+lint        runs the rules, applies waivers and the baseline
+pages       what each page shows, its path and its order; no markup
+site        pages -> {path: text}: the templates, and the one place that escapes
+report      problems -> text, JSON and what code hosts read: one format a file
+postbuild   looks at built HTML: links, policy, nothing from another host
+starter     a repository of one's own, and skeletons of new files
+pipeline    check and build, each told as a story
+cli, mkdocs_plugin   the two ways in
+
+Each room imports only from those above it; import-linter keeps it so.
+"""
+
+from __future__ import annotations
 
 __version__ = "0.1.0"

