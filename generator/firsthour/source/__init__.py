@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from firsthour.source.document import Document, Origin
 from firsthour.source.files import read_all, read_one
+from firsthour.source.guide import RULES
 from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
 from firsthour.source.loader import MAX_BYTES, load
 from firsthour.source.spans import Route
@@ -16,6 +17,7 @@ __all__ = [
     "CONTENT",
     "FOLDER_KINDS",
     "MAX_BYTES",
+    "RULES",
     "SINGLE_KINDS",
     "Document",
     "Origin",

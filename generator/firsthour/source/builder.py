@@ -8,7 +8,6 @@ from __future__ import annotations
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -22,6 +21,12 @@ from yaml.events import (
 from firsthour.source import refusals
 from firsthour.source.scalars import is_ambiguous, resolve
 from firsthour.source.spans import Spans
+
+try:
+    from yaml._yaml import CParser
+except ImportError:
+    # The parser in Python disagrees with it on tabs, marks and escapes: no fallback.
+    raise ImportError("firsthour needs PyYAML built with libyaml; install its wheel") from None
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +135,8 @@ def _builder(
                 refusals.decorated_key(text, name, faults)
             if key in entries or (key == "<<" and not name.style):
                 refusals.unusable_key(name, entries, record, faults)
-                node(value)
+                if type(value) is not AliasEvent:
+                    node(value)
                 continue
             record.append(name.start_mark.index << 24 | name.end_mark.index)
             record.append(value.start_mark.index << 24 | value.end_mark.index)

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
+_OTHER_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 _BOM = b"\xef\xbb\xbf"
 # What YAML forbids, and what libyaml takes for a line break while editors, git and grep do not.
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff"
@@ -53,8 +59,9 @@ def without_bom(data: bytes) -> bytes:
 def encoding_fault(data: bytes) -> tuple[Fault, str]:
     """Why these bytes are not UTF-8, and the text as far as it is."""
     how = "choose the encoding UTF-8 when you save the file"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Fault("yaml-encoding", 0, 0, "the file is not UTF-8 but UTF-16", how), ""
+    for mark, encoding in _OTHER_MARKS:
+        if data.startswith(mark):
+            return Fault("yaml-encoding", 0, 0, f"the file is not UTF-8 but {encoding}", how), ""
     try:
         data.decode()
     except UnicodeDecodeError as error:

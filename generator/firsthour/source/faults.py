@@ -104,10 +104,10 @@ def _problem(fault: Fault, path: str, lines: Lines) -> Problem:
 
 
 def show(text: str, limit: int = 40) -> str:
-    """A value in backticks for a message: one line, short, every odd character made visible."""
+    """A value in backticks for a message: one line, short, odd characters made visible."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     plain = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
-    return f"`{plain}`"
+    return f'"{plain}"' if "`" in plain else f"`{plain}`"
 
 
 def quote(text: str) -> str:

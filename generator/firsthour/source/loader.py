@@ -15,15 +15,9 @@ from firsthour.source.faults import Fault, Faults
 if TYPE_CHECKING:
     from firsthour.source.spans import Spans
 
-if not yaml.__with_libyaml__:
-    raise ImportError(
-        "firsthour needs PyYAML built with libyaml, and this PyYAML has none: "
-        "install a PyYAML wheel, or libyaml's headers before building PyYAML"
-    )
-
 MAX_BYTES = 1 << 20
 
-_KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:(?=\S)")
+_KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:(?=[^ \t\r\n])")
 
 
 def load(path: str, data: bytes, kind: str = "", id: str = "") -> Document:
@@ -96,6 +90,6 @@ def _not_a_mapping(text: str, spans: Spans) -> Fault:
     found = {list: "a list", type(None): "nothing"}.get(type(spans.root), "plain text")
     help_ = "start each line with a key: `title: …`"
     if found == "plain text" and _KEY_WITHOUT_SPACE.match(text, start):
-        help_ = "write a space after each `:`"
+        help_ = "write an ordinary space after each `:`"
     message = f"the file must be a mapping (`key: value`), and is {found}"
     return Fault("yaml-not-a-mapping", start, end, message, help_)
