@@ -45,9 +45,8 @@ _NAMED_SCHEMAS = ("properties", "dependentSchemas")
 def checker(kind: str) -> Validator:
     """The validator of a kind. Import and construction are paid once."""
     untyped: Any = extend
-    result: Validator = untyped(Draft202012Validator, _keywords())(
-        lean(inlined(schema(kind))), format_checker=_formats()
-    )
+    cls = untyped(Draft202012Validator, _keywords())
+    result: Validator = cls(lean(inlined(schema(kind))), format_checker=_formats())
     return result
 
 

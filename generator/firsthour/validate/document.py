@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from firsthour.problem import Location, Note, Problem, Severity
+from firsthour.source import Document, Route
 from firsthour.validate.findings import findings
 from firsthour.validate.schemas import inlined, schema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from firsthour.source import Document, Route
-    from firsthour.validate.sentences import Finding
+from firsthour.validate.sentences import Finding
 
 MAX_PROBLEMS = 100
 _MAX_ERRORS = 1000
@@ -62,16 +59,17 @@ def validate(document: Document) -> list[Problem]:
         (each for each in found if (each.location.line, each.location.column) not in reported),
         key=lambda problem: problem.sort_key,
     )
-    return _bounded(problems)
+    return _bounded(problems, complete=len(some) < _MAX_ERRORS)
 
 
-def _bounded(problems: list[Problem]) -> list[Problem]:
+def _bounded(problems: list[Problem], *, complete: bool) -> list[Problem]:
     """At most MAX_PROBLEMS, and one more that says how many are left out."""
     more = len(problems) - MAX_PROBLEMS
     if more <= 0:
         return problems
     kept = problems[:MAX_PROBLEMS]
-    message = f"{more} more problems in this file are not shown"
+    number = f"{more}" if complete else f"at least {more}"
+    message = f"{number} more problems in this file are not shown"
     help_ = "fix these first, then run it again"
     rule = "schema-too-many-problems"
     return [*kept, Problem(kept[-1].location, Severity.ERROR, rule, message, help_)]

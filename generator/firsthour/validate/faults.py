@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from firsthour.source import Route
 from firsthour.validate import wording
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
-
-    from firsthour.source import Route
 
 # The unknown keys of a mapping, each with the key that was probably meant.
 Unknown = dict[str, str | None]

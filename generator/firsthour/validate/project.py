@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from firsthour.validate.schemas import KINDS, schema
+from firsthour.validate.schemas import KINDS, PREFIX, schema
 
 Known = Mapping[str, Sequence[str]]
 
@@ -56,24 +56,44 @@ def project_schemas(known: Known) -> dict[str, str]:
 def project_schema(kind: str, known: Known) -> dict[str, Any]:
     """One schema in which each reference lists what exists. The base schema stays as it is."""
     document = schema(kind)
-    _fill(document, known)
+    definitions = document["$defs"]
+    for node in _nodes(document):
+        targets = node.get("x-ref")
+        values = _values(targets, known) if isinstance(targets, list) else []
+        if values:
+            _list_values(node, values, targets)
+        elif isinstance(node.get("examples"), list) and _mentions(node, definitions):
+            # Examples of the base schema name people and pages that this team may not have.
+            del node["examples"]
     return document
 
 
-def _fill(node: Any, known: Known) -> None:
-    if isinstance(node, list):
-        for item in node:
-            _fill(item, known)
-    elif isinstance(node, dict):
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in a schema, itself included."""
+    if isinstance(node, dict):
+        yield node
         for child in node.values():
-            _fill(child, known)
-        targets = node.get("x-ref")
-        if isinstance(targets, list):
-            _list_values(node, _values(targets, known), targets)
+            yield from _nodes(child)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _nodes(item)
 
 
-def _values(targets: Sequence[str], known: Known) -> list[str] | None:
-    """Every value that a reference may have; None when one of its sorts is not known."""
+def _mentions(node: dict[str, Any], definitions: dict[str, Any]) -> bool:
+    """True when a value of this shape holds references."""
+    for each in _nodes({key: value for key, value in node.items() if key != "$defs"}):
+        reference = each.get("$ref")
+        if isinstance(each.get("x-ref"), list):
+            return True
+        if isinstance(reference, str):
+            part = definitions[reference.removeprefix(PREFIX)]
+            if _mentions(part, definitions):
+                return True
+    return False
+
+
+def _values(targets: Sequence[str], known: Known) -> list[str]:
+    """Every value that a reference may have; none when one of its sorts is not known."""
     values: dict[str, None] = {}
     for target in targets:
         folder, slash, _ = target.partition("/")
@@ -83,24 +103,21 @@ def _values(targets: Sequence[str], known: Known) -> list[str] | None:
             prefix = f"{folder}/" if slash else ""
             values.update(dict.fromkeys(prefix + id_ for id_ in known[folder]))
         else:
-            return None
+            return []
     return list(values)
 
 
-def _list_values(node: dict[str, Any], values: list[str] | None, targets: Sequence[str]) -> None:
-    if not values:
-        return
+def _list_values(node: dict[str, Any], values: list[str], targets: Sequence[str]) -> None:
     if node.get("x-ref-open"):
         node["examples"] = values
-    elif node.get("type") == "string" or "type" not in node:
+    elif "object" in node.get("type", ()):  # an enum would refuse the mapping
+        node["pattern"] = f"^({'|'.join(values)})$"
+        node["patternErrorMessage"] = f"there is none with this id; use {', '.join(values)}"
+        node["examples"] = values
+    else:
         for keyword in ("pattern", "patternErrorMessage", "maxLength"):
             node.pop(keyword, None)
         sorts = " or ".join(target.rstrip("/") for target in targets)
         node["enum"] = values
         node["errorMessage"] = f"there is no {sorts} with this id; use one of those listed"
         node["examples"] = values
-    else:  # plain text or a mapping: an enum would refuse the mapping
-        node["pattern"] = f"^({'|'.join(values)})$"
-        node["patternErrorMessage"] = "there is none with this id; use " + ", ".join(values)
-        longer = [each for each in node["examples"] if not isinstance(each, str)]
-        node["examples"] = [*values, *longer]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from typing import Any
 
 KINDS = (
     "settings",
@@ -22,7 +20,7 @@ KINDS = (
     "templates",
     "incidents",
 )
-_PREFIX = "#/$defs/"
+PREFIX = "#/$defs/"
 
 
 def schema_dir() -> Traversable:
@@ -54,7 +52,7 @@ def inlined(document: dict[str, Any]) -> dict[str, Any]:
         reference = node.get("$ref")
         if isinstance(reference, str):
             rest = {key: value for key, value in node.items() if key != "$ref"}
-            return expand(definitions[reference.removeprefix(_PREFIX)] | rest)
+            return expand(definitions[reference.removeprefix(PREFIX)] | rest)
         return {key: expand(value) for key, value in node.items()}
 
     body = {key: value for key, value in document.items() if key != "$defs"}

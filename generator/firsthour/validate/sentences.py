@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from firsthour.source import Route
 from firsthour.source.faults import quote, show
 from firsthour.validate import wording
 from firsthour.validate.faults import Fault, Unknown, excused
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from firsthour.source import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +164,9 @@ def _too_few(fault: Fault, _unknown: object) -> Iterator[Finding]:
 def _duplicate(fault: Fault, _unknown: object) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for index, value in enumerate(fault.value):
-        earlier = first.setdefault(repr(value), index)
+        earlier = first.setdefault(value, index) if isinstance(value, str) else index
         if earlier != index:
-            message = f"{_shown(value)} is already in {wording.place(fault.route)}"
+            message = f"{show(value)} is already in {wording.place(fault.route)}"
             place = (*fault.route, index)
             origin = (*fault.route, earlier)
             yield Finding("schema-duplicate", place, False, message, "delete one of them", origin)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import difflib
+from collections.abc import Iterable
+from typing import Any
 
+from firsthour.source import Route
 from firsthour.source.faults import show
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from firsthour.source import Route
 
 _WANTED = {
     "array": "a list",
@@ -64,8 +62,6 @@ def near(word: object, options: Iterable[str]) -> str | None:
     exact = plain.get(_plain(word))
     if exact is not None:
         return exact
-    import difflib  # costs 10 ms, and only a file with a fault needs it
-
     close = difflib.get_close_matches(_plain(word)[:80], plain, 1, 0.65)
     return plain[close[0]] if close else None
 
