@@ -68,6 +68,7 @@ $(BIN)/mypy --strict
 $(BIN)/lint-imports --no-logo
 $(BIN)/check-jsonschema --check-metaschema schema/*.json
 $(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+$(BIN)/zizmor --offline --quiet .
 endef
 
 $(READY): constraints.txt pyproject.toml

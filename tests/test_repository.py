@@ -6,7 +6,9 @@ import importlib.metadata
 import json
 import re
 import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +79,27 @@ def test_the_version_is_the_constant() -> None:
     assert importlib.metadata.version("firsthour") == firsthour.__version__
 
 
-def test_the_licence_ships() -> None:
-    assert PROJECT["project"]["license-files"] == ["LICENSE"]
-    assert "MIT License" in (ROOT / "LICENSE").read_text()
+def test_the_wheel_carries_schemas_sample_and_licence(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    version = firsthour.__version__
+    assert {
+        f"firsthour-{version}.dist-info/licenses/LICENSE",
+        *(f"firsthour/schema/{path.name}" for path in (ROOT / "schema").iterdir()),
+        *(
+            f"firsthour/sample/{path.relative_to(ROOT / 'runbooks').as_posix()}"
+            for path in (ROOT / "runbooks").rglob("*.yaml")
+        ),
+    } - held == set()
+    assert {name.partition("/")[0] for name in held} == {
+        "firsthour",
+        f"firsthour-{version}.dist-info",
+    }
 
 
 def test_make_help_lists_every_target() -> None:
