@@ -1,0 +1,97 @@
+"""The story of a run: files are read, their shape is checked, a model is made, rules look at it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from firsthour.lint import lint
+from firsthour.model import Catalog, build_catalog
+from firsthour.problem import Problem, Severity
+from firsthour.rules import Rule, all_rules
+from firsthour.source import Document, read_all
+from firsthour.validate import validate
+
+if TYPE_CHECKING:
+    from firsthour.site.assembly import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, the model it made, and the text of every file it read, by path."""
+
+    problems: tuple[Problem, ...]
+    catalog: Catalog
+    texts: Mapping[str, str]
+
+
+def check(root: Path, paths: Iterable[str] = (), *, rules: Iterable[Rule] | None = None) -> Checked:
+    """Read and check everything in the runbooks folder of `root`.
+
+    A broken file is a problem like any other, and all others are still checked: the model is made
+    of the files that hold, and knows which do not.
+
+    Args:
+        root: the folder that has `runbooks/`.
+        paths: files and folders, relative to `root`. Everything is read, and only what is found
+            in one of these is reported.
+        rules: those to run instead of all.
+    """
+    documents, problems = read_all(root)
+    sound: list[Document] = []
+    broken: list[str] = []
+    for document in documents:
+        found = [*document.problems, *validate(document)]
+        problems += found
+        if any(problem.severity is Severity.ERROR for problem in found):
+            broken.append(document.id if _is_single(document) else f"{document.kind}/{document.id}")
+        else:
+            sound.append(document)
+    catalog = build_catalog(sound, broken)
+    problems += lint(catalog, all_rules() if rules is None else rules)
+    within = tuple(path.rstrip("/") for path in paths)
+    return Checked(
+        tuple(
+            sorted(
+                (each for each in problems if not within or _is_in(each.location.path, within)),
+                key=lambda problem: problem.sort_key,
+            )
+        ),
+        catalog,
+        {document.path: document.text for document in documents},
+    )
+
+
+def _is_single(document: Document) -> bool:
+    return document.kind == document.id and document.path.count("/") == 1
+
+
+def _is_in(path: str, within: tuple[str, ...]) -> bool:
+    return any(path == each or path.startswith(each + "/") for each in within)
+
+
+def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
+    """Everything an engine needs to build the site of `root`; nothing is written.
+
+    Broken files become pages that say what is wrong with them.
+
+    Args:
+        root: the folder that has `runbooks/`.
+        today: the day from which the pages count, the real one unless told.
+    """
+    # Checking alone must not wait for the template engine to load.
+    from firsthour import history
+    from firsthour.pages import Context, RuleInfo
+    from firsthour.site.assembly import assembly
+
+    checked = check(root)
+    rules = [
+        RuleInfo(each.id, each.severity.value, each.summary, each.why, each.fix)
+        for each in all_rules()
+    ]
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    context = Context(checked.catalog, today, history.read(root), rules, checked.problems)
+    return assembly(context)

@@ -1,0 +1,1 @@
+"""What several rules need: references, steps with their risk, placeholders, commands, names."""

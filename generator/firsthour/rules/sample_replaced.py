@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthour.model import Catalog
+from firsthour.problem import Severity
+from firsthour.rules import Finding, rule
+from firsthour.source import Origin
+
+
+@rule(Severity.INFO)
+def sample_replaced(catalog: Catalog) -> Iterator[Finding]:
+    """A file that is about your team no longer says `sample: true`.
+
+    The sample team's telephone numbers reach nobody, and its commands fit nobody's servers. This is
+    the list of what is still theirs.
+
+    To fix: make the file yours and delete the line `sample: true`, or delete the file.
+    """
+    for document in catalog.documents:
+        if document.data.get("sample") is True:
+            yield Finding(
+                Origin(document, ()).key_of("sample"), "this file is still the sample team's"
+            )
