@@ -1,0 +1,101 @@
+"""What git knows: the commit that a site is built from, and each file's last change."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_CONTENT = ("runbooks", "docs", "mkdocs.yml")
+# A hook of another repository may run us; what it says about its own place does not hold here.
+_ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}
+_SECONDS = 60
+
+Change = tuple[datetime.date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Empty where there is nothing to know: no repository, no commit, no git.
+
+    Attributes:
+        commit: the short hash of the commit that is checked out.
+        date: the day of that commit.
+        dirty: the content differs from that commit.
+        last_change: file, relative to the root -> day and short hash of the last commit that
+            changed it. Empty in a shallow clone, whose oldest commit seems to have made every file.
+    """
+
+    commit: str = ""
+    date: datetime.date | None = None
+    dirty: bool = False
+    last_change: Mapping[str, Change] = field(default_factory=dict)
+
+
+def read(root: Path) -> History:
+    """The history of the content under `root`, in one pass over the log."""
+    head = _git(root, "log", "-1", "--no-show-signature", "--format=%h %cs")
+    if not head:
+        return History()
+    commit, _, day = head.strip().partition(" ")
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+    changed = _git(root, "status", "--porcelain", "--untracked-files=normal", "--", *_CONTENT)
+    return History(
+        commit=commit,
+        date=datetime.date.fromisoformat(day),
+        dirty=bool(changed),
+        last_change={} if shallow else dict(_changes(root)),
+    )
+
+
+def _changes(root: Path) -> Iterator[tuple[str, Change]]:
+    """Each file once, with the newest commit that touched it."""
+    log = _git(
+        root,
+        "log",
+        "-z",
+        "--name-only",
+        "--no-renames",
+        "--relative",
+        "--no-show-signature",
+        "--format=%x00%h %cs",
+        "--",
+        *_CONTENT,
+    )
+    seen: set[str] = set()
+    # An empty field announces a commit; its files follow, the first behind a line break.
+    fields = iter(log.split("\0"))
+    change: Change | None = None
+    for text in fields:
+        if text == "":
+            commit, _, day = next(fields, "").strip().partition(" ")
+            change = (datetime.date.fromisoformat(day), commit) if day else None
+            continue
+        path = text.removeprefix("\n")
+        if change is not None and path not in seen:
+            seen.add(path)
+            yield path, change
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git prints; nothing when it cannot say."""
+    environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout if done.returncode == 0 else ""
