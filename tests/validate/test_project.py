@@ -138,7 +138,8 @@ def part(document: dict[str, Any], route: str) -> dict[str, Any]:
 
 def _resolve(node: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in node:
-        return document["$defs"][node["$ref"].split("/")[-1]] | node
+        definition: dict[str, Any] = document["$defs"][node["$ref"].split("/")[-1]]
+        return definition | node
     return node
 
 

@@ -123,6 +123,10 @@ def test_every_property_is_explained(kind: str) -> None:
         assert node["description"][0].isupper(), path
         assert node["description"].endswith("."), path
         assert node["examples"], path
+        assert "`" not in node["description"], f"{path}: editors show a backtick as it is"
+        if "string" in node.get("type", ()):
+            # Of a mapping, editors would offer `[object Object]`.
+            assert all(isinstance(each, str) for each in node["examples"]), path
         assert ("enum" in node) != ("type" in node), path
         if "enum" in node:
             assert node["errorMessage"], path

@@ -58,8 +58,8 @@ def project_schema(kind: str, known: Known) -> dict[str, Any]:
     document = schema(kind)
     definitions = document["$defs"]
     for node in _nodes(document):
-        targets = node.get("x-ref")
-        values = _values(targets, known) if isinstance(targets, list) else []
+        targets = node.get("x-ref", ())
+        values = _values(targets, known)
         if values:
             _list_values(node, values, targets)
         elif isinstance(node.get("examples"), list) and _mentions(node, definitions):
@@ -83,7 +83,7 @@ def _mentions(node: dict[str, Any], definitions: dict[str, Any]) -> bool:
     """True when a value of this shape holds references."""
     for each in _nodes({key: value for key, value in node.items() if key != "$defs"}):
         reference = each.get("$ref")
-        if isinstance(each.get("x-ref"), list):
+        if "x-ref" in each:
             return True
         if isinstance(reference, str):
             part = definitions[reference.removeprefix(PREFIX)]
