@@ -44,7 +44,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: the sentence says what is wrong, `help` says what to do, `rule` names the check."""
+    """One fault: the sentence says what is wrong, `help` what to do, `rule` names the check."""
 
     location: Location
     severity: Severity

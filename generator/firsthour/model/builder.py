@@ -31,7 +31,7 @@ _SCALARS: dict[Any, Convert | None] = {
 }
 
 
-def build(cls: type[T], data: Any, origin: Origin, **extra: Any) -> T:
+def build(cls: Callable[..., T], data: Any, origin: Origin, **extra: Any) -> T:
     """Make a `cls` from data that its schema accepts; `extra` fields come from elsewhere (`id`)."""
     if not isinstance(data, dict):
         return cls(origin=origin, **{vars(cls)["TEXT"]: str(data)}, **extra)
@@ -49,7 +49,7 @@ def yaml_key(field_name: str) -> str:
 
 
 @functools.cache
-def _plan(cls: type) -> Plan:
+def _plan(cls: Any) -> Plan:
     hints = typing.get_type_hints(cls)
     return tuple(
         (field.name, yaml_key(field.name), _converter(hints[field.name]))

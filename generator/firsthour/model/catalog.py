@@ -135,7 +135,7 @@ def build_catalog(documents: Iterable[Document], broken: Iterable[str] = ()) -> 
     """
     documents = tuple(documents)
     singles: dict[str, Any] = {}
-    folders: dict[str, dict[str, Any]] = {name: {} for name in FOLDERS}
+    folders: dict[str, Any] = {name: {} for name in FOLDERS}
     for document in documents:
         origin = Origin(document, ())
         if document.kind in SINGLES:
@@ -143,8 +143,7 @@ def build_catalog(documents: Iterable[Document], broken: Iterable[str] = ()) -> 
             singles[document.kind] = build(cls, document.data, origin)
         elif document.id not in folders[document.kind]:
             cls = FOLDERS[document.kind]
-            page = build(cls, document.data, origin, id=document.id)
-            folders[document.kind][document.id] = page
+            folders[document.kind][document.id] = build(cls, document.data, origin, id=document.id)
     return Catalog(
         **singles,
         **{name.replace("-", "_"): pages for name, pages in folders.items()},

@@ -1,4 +1,4 @@
-"""Whether a page can still be trusted: its status, the newest evidence, and until when it counts."""
+"""Whether a page can still be trusted: its status, the newest evidence, how long it counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from firsthour.model.common import Review
+from firsthour.model.common import Duration, Review
 from firsthour.model.settings import ReviewSettings, Settings
 
 Trust = Literal["draft", "retired", "current", "overdue", "never"]
@@ -55,7 +55,7 @@ def freshness(page: Reviewed, settings: Settings | None, today: datetime.date) -
 
 def interval(rules: ReviewSettings | None, how: str) -> datetime.timedelta:
     """How long this kind of evidence counts."""
-    if rules is None:
-        field = ReviewSettings.__dataclass_fields__[how]
-        return field.default.delta  # type: ignore[union-attr]
-    return getattr(rules, how).delta  # type: ignore[no-any-return]
+    # A dataclass with slots keeps its defaults in its fields only.
+    fields = ReviewSettings.__dataclass_fields__
+    length: Duration = getattr(rules, how) if rules else fields[how].default
+    return length.delta

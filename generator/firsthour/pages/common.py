@@ -54,7 +54,7 @@ def search_words(page: FailureMode) -> tuple[str, ...]:
         parts = _CAMEL.split(alert.name)
         if len(parts) > 1:
             words[" ".join(parts)] = None
-            # The search matches beginnings, so the tails of a CamelCase name need words of their own.
+            # The search matches beginnings of words, so the tails of a name are words, too.
             words.update({"".join(parts[start:]): None for start in range(1, len(parts))})
     words.update({error.text or error.pattern: None for error in page.errors})
     return tuple(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firsthour.model import Catalog
+from firsthour.model.common import Risk
 from firsthour.model.procedures import Procedure
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.common import backlinks, state_of
@@ -60,7 +61,7 @@ def _way_back(page: Procedure, catalog: Catalog) -> tuple[StepView, ...]:
     return step_views(page.rollback.steps, "rollback", catalog) if page.rollback else ()
 
 
-def _groups(catalog: Catalog) -> list[tuple[str, list[tuple[Procedure, str]]]]:
+def _groups(catalog: Catalog) -> list[tuple[str, list[tuple[Procedure, Risk]]]]:
     """Category -> its procedures with their risk, in the order of need."""
     pages = sorted(catalog.procedures.values(), key=lambda page: page.title.casefold())
     groups = [
