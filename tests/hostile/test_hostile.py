@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.hostile.payloads import PAYLOADS, RAN
-from tests.hostile.repository import ROOT, documents, dump, hostile
 
 from firsthour.engine import build
 from firsthour.pipeline import assemble
+from tests.hostile.payloads import PAYLOADS, RAN
+from tests.hostile.repository import ROOT, documents, dump, hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Trouble
-
     from playwright.sync_api import Dialog, Page
+
+    from tests.conftest import Trouble
 
 DOCUMENTS = {document.path: document for document in documents()}
 ONE_OF_EACH_KIND = {document.kind: document for document in DOCUMENTS.values()}

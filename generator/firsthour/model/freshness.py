@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, cast
 
 from firsthour.model.common import Duration, Review
 from firsthour.model.settings import ReviewSettings, Settings
@@ -57,5 +57,5 @@ def interval(rules: ReviewSettings | None, how: str) -> datetime.timedelta:
     """How long this kind of evidence counts."""
     # A dataclass with slots keeps its defaults in its fields only.
     fields = ReviewSettings.__dataclass_fields__
-    length: Duration = getattr(rules, how) if rules else fields[how].default
-    return length.delta
+    length = getattr(rules, how) if rules else fields[how].default
+    return cast("Duration", length).delta
