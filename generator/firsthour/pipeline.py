@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found, the model it made, and the text of every file it read, by path."""
+    """What a check found, the model it made, and the text of every file it read, by path.
+
+    `files` counts those that were asked for.
+    """
 
     problems: tuple[Problem, ...]
     catalog: Catalog
     texts: Mapping[str, str]
+    files: int
 
 
 def check(root: Path, paths: Iterable[str] = (), *, rules: Iterable[Rule] | None = None) -> Checked:
@@ -53,15 +57,12 @@ def check(root: Path, paths: Iterable[str] = (), *, rules: Iterable[Rule] | None
     catalog = build_catalog(sound, broken)
     problems += lint(catalog, all_rules() if rules is None else rules)
     within = tuple(path.rstrip("/") for path in paths)
+    asked = [problem for problem in problems if _is_in(problem.location.path, within)]
     return Checked(
-        tuple(
-            sorted(
-                (each for each in problems if not within or _is_in(each.location.path, within)),
-                key=lambda problem: problem.sort_key,
-            )
-        ),
-        catalog,
-        {document.path: document.text for document in documents},
+        problems=tuple(sorted(asked, key=lambda problem: problem.sort_key)),
+        catalog=catalog,
+        texts={document.path: document.text for document in documents},
+        files=sum(_is_in(document.path, within) for document in documents),
     )
 
 
@@ -70,7 +71,7 @@ def _is_single(document: Document) -> bool:
 
 
 def _is_in(path: str, within: tuple[str, ...]) -> bool:
-    return any(path == each or path.startswith(each + "/") for each in within)
+    return not within or any(path == each or path.startswith(each + "/") for each in within)
 
 
 def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:

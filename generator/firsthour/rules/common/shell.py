@@ -108,7 +108,11 @@ def _split(text: str) -> Iterator[list[str]]:
             words = []
         elif kind in ("close", "tick"):
             yield words
-            words = [*outer.pop()[1], "$()"] if outer else []
+            if outer:
+                words = outer.pop()[1]
+                words.append("$()")
+            else:
+                words = []
         elif kind == "end":
             yield words
             words = []

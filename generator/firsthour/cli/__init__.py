@@ -1,0 +1,36 @@
+"""The command line: parse, call one function, print, exit. One command a file.
+
+A command is a module of this folder with a click command named `command`. It imports what it needs
+inside its function, so that `--help` and `--version` stay instant. What commands share is in `common`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import click
+
+from firsthour import __version__
+
+
+class LazyGroup(click.Group):
+    """Finds commands by their module, and imports one when it is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The modules of this folder."""
+        return sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.ispkg)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a module, if there is one of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="firsthour", message="%(prog)s %(version)s")
+def main() -> None:
+    """Runbooks in YAML, checked, and made into a site that opens fast at night."""

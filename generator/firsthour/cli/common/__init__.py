@@ -1,0 +1,1 @@
+"""What several commands need: where the runbooks are, which rules are meant, what can be shown."""

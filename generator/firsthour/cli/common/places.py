@@ -1,0 +1,42 @@
+"""Where the runbooks are, and which part of them is meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from firsthour.source import CONTENT
+
+
+def find_root() -> Path:
+    """The nearest folder from here upwards that has runbooks in it."""
+    return _above(Path.cwd())
+
+
+def find(paths: Sequence[Path]) -> tuple[Path, tuple[str, ...]]:
+    """The root of the repository, and what was named in it; nothing when all of it is meant."""
+    if not paths:
+        return find_root(), ()
+    # Not resolved: a problem is reported where the file was found, not where a link leads.
+    full = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    roots = [path if (path / CONTENT).is_dir() else _above(path) for path in full]
+    if len(set(roots)) > 1:
+        raise click.UsageError("the paths belong to different repositories; check one at a time")
+    root = roots[0]
+    if root in full:
+        return root, ()
+    for path, given in zip(full, paths, strict=True):
+        if not path.is_relative_to(root / CONTENT):
+            raise click.UsageError(f"`{given}` is not in {CONTENT}/, and only that is checked")
+    return root, tuple(path.relative_to(root).as_posix() for path in full)
+
+
+def _above(path: Path) -> Path:
+    for folder in (path, *path.parents):
+        if (folder / CONTENT).is_dir():
+            return folder
+    help_ = "run this in a repository that has one, or begin one with firsthour init"
+    raise click.UsageError(f"there is no folder {CONTENT}/ in `{path}` or above it; {help_}")

@@ -1,0 +1,25 @@
+"""What the terminal can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from firsthour.report import Screen
+
+_WIDEST = 100
+
+
+def screen(root: Path, verbose: bool) -> Screen:
+    """Colour only on a terminal that wants it; paths as seen from here."""
+    is_terminal = sys.stdout.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Screen(
+        width=min(shutil.get_terminal_size().columns, _WIDEST) if is_terminal else 80,
+        color=is_terminal and not plain,
+        encoding=sys.stdout.encoding or "utf-8",
+        verbose=verbose,
+        path=lambda path: os.path.relpath(root / path),
+    )

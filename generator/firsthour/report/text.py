@@ -1,0 +1,138 @@
+"""Problems for people: place, sentence, the lines with a mark under the span, the way out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from firsthour.problem import Location, Problem, Severity
+from firsthour.report.outcome import Outcome, Screen
+from firsthour.report.screen import cells, columns, safe
+
+_COLORS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "place": "1",
+    "frame": "34",
+    "help": "32",
+}
+_LONGEST_BLOCK = 3
+_NARROWEST = 40
+
+
+def render(outcome: Outcome, screen: Screen) -> Iterator[str]:
+    """One block a problem, then how many there are and what to do next."""
+    for problem in outcome.problems:
+        if problem.severity is not Severity.INFO or screen.verbose:
+            yield from _problem(problem, outcome, screen)
+            yield ""
+    yield from _summary(outcome, screen)
+
+
+def _problem(problem: Problem, outcome: Outcome, screen: Screen) -> Iterator[str]:
+    place = _paint(_place(problem.location, screen), "place", screen)
+    severity = problem.severity.value
+    yield f"{place}: {_paint(severity, severity, screen)} [{problem.rule}]"
+    yield from _wrapped("  ", problem.message, screen)
+    yield from _frame(problem.location, "^", severity, outcome, screen)
+    for note in problem.notes:
+        place = _paint(_place(note.location, screen), "place", screen)
+        yield f"  {place}: {safe(note.message, screen.encoding)}"
+        yield from _frame(note.location, "-", "frame", outcome, screen)
+    if problem.help:
+        label = _paint("help:", "help", screen)
+        first, *rest = _wrapped("  help: ", problem.help, screen)
+        yield first.replace("help:", label, 1)
+        yield from rest
+
+
+def _place(location: Location, screen: Screen) -> str:
+    path = safe(screen.path(location.path), screen.encoding)
+    return f"{path}:{location.line}:{location.column}"
+
+
+def _wrapped(prefix: str, text: str, screen: Screen) -> list[str]:
+    """A sentence in lines that begin below its first word."""
+    return textwrap.wrap(
+        safe(text, screen.encoding),
+        max(screen.width, _NARROWEST),
+        initial_indent=prefix,
+        subsequent_indent=" " * len(prefix),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _frame(
+    location: Location, mark: str, paint: str, outcome: Outcome, screen: Screen
+) -> Iterator[str]:
+    """The line with the span marked, and its neighbours; nothing for a file as a whole."""
+    text = outcome.texts.get(location.path, "")
+    start, end = (location.line, location.column), (location.end_line, location.end_column)
+    if not text or start == end == (1, 1):
+        return
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    last = min(location.end_line, location.line + _LONGEST_BLOCK)
+    numbers = range(max(1, location.line - 1), min(len(lines), last + 1) + 1)
+    gutter = len(str(numbers[-1])) if numbers else 1
+    room = max(screen.width, _NARROWEST) - gutter - 5
+    for number in numbers:
+        line = lines[number - 1]
+        if number == location.line:
+            stop = location.end_column - 1 if location.end_line == number else len(line.rstrip())
+            shown, before, under = _window(line, location.column - 1, stop, room, screen)
+            yield f"  {_paint(f'{number:{gutter}} |', 'frame', screen)} {shown}".rstrip()
+            bar = _paint(f"{'':{gutter}} |", "frame", screen)
+            yield f"  {bar} {' ' * before}{_paint(mark * under, paint, screen)}"
+        elif line.strip():
+            shown, _, _ = _window(line, 0, 0, room, screen)
+            yield f"  {_paint(f'{number:{gutter}} |', 'frame', screen)} {shown}".rstrip()
+
+
+def _window(line: str, start: int, stop: int, room: int, screen: Screen) -> tuple[str, int, int]:
+    """The part of a line that fits, with how many columns stand before the span and in it."""
+    dots = "…" if safe("…", screen.encoding) == "…" else "..."
+    first, left, right = 0, "", ""
+    shown = cells(line[: room + 1], screen.encoding)
+    if len(line) > room or columns(shown) > room:
+        if start > room or columns(shown[: min(stop, start + room)]) > room - len(dots):
+            first = max(0, start - room // 4)
+            left = dots if first else ""
+        shown = cells(line[first : first + room], screen.encoding)
+        while columns(shown) > room - 2 * len(dots):
+            shown.pop()
+        right = dots if first + len(shown) < len(line) else ""
+    before = len(left) + columns(shown[: start - first])
+    under = columns(shown[start - first : stop - first])
+    return f"{left}{''.join(shown)}{right}", before, max(under, 1)
+
+
+def _summary(outcome: Outcome, screen: Screen) -> Iterator[str]:
+    hidden = outcome.rules(Severity.INFO)
+    if hidden and not screen.verbose:
+        names = ", ".join(f"{count} {rule}" for rule, count in hidden.most_common())
+        hints = _many(hidden.total(), "hint")
+        yield f"{hints} not shown: {names} (--verbose shows them)"
+    counts = [
+        _many(outcome.count(severity), severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if outcome.count(severity)
+    ]
+    if not counts:
+        yield f"{_many(outcome.files, 'file')} checked, nothing to fix"
+        return
+    worst = outcome.rules(Severity.ERROR) or outcome.rules(Severity.WARNING)
+    rule = worst.most_common(1)[0][0]
+    shown = (each for each in outcome.problems if each.severity is not Severity.INFO)
+    found = len({each.location.path for each in shown})
+    yield f"{' and '.join(counts)} in {found} of {_many(outcome.files, 'file')}"
+    yield f"next: fix what is marked, worst first; why it matters: firsthour explain {rule}"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def _paint(text: str, paint: str, screen: Screen) -> str:
+    return f"\x1b[{_COLORS[paint]}m{text}\x1b[0m" if screen.color else text
