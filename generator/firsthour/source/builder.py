@@ -5,8 +5,9 @@ Events, never `compose`: composing recurses in C, and 25 kB of `[` end the proce
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from sys import intern
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yaml.events import (
     AliasEvent,
@@ -19,6 +20,7 @@ from yaml.events import (
 )
 
 from firsthour.source import refusals
+from firsthour.source.faults import Faults
 from firsthour.source.scalars import is_ambiguous, resolve
 from firsthour.source.spans import Spans
 
@@ -28,10 +30,6 @@ except ImportError:
     # The parser in Python disagrees with it on tabs, marks and escapes: no fallback.
     raise ImportError("firsthour needs PyYAML built with libyaml; install its wheel") from None
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from firsthour.source.faults import Faults
 
 MAX_DEPTH = 64
 MAX_VALUES = 50_000

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from firsthour.problem import Severity
 from firsthour.source.faults import MAX_PROBLEMS, Fault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 _OTHER_MARKS = (

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from firsthour.problem import Location, Problem
 from firsthour.source.builder import build
 from firsthour.source.faults import Faults, Lines
-
-if TYPE_CHECKING:
-    from firsthour.source.spans import Route, Spans
+from firsthour.source.spans import Route, Spans
 
 
 class Document:

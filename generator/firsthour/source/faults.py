@@ -57,7 +57,7 @@ class Faults:
         """Begin with no fault."""
         self._errors: list[Fault] = []
         self._warnings: list[Fault] = []
-        self._dropped: Severity | None = None
+        self._dropped = False
 
     @property
     def full(self) -> bool:
@@ -74,25 +74,24 @@ class Faults:
         kept = self._errors if fault.severity is Severity.ERROR else self._warnings
         if len(kept) < MAX_PROBLEMS:
             kept.append(fault)
-        elif self._dropped is not Severity.ERROR:
-            self._dropped = fault.severity
+        else:
+            self._dropped = True
 
     def problems(self, path: str, text: str) -> tuple[Problem, ...]:
         """All kept faults as Problems, in the order of the text."""
         found = self._errors + self._warnings
         if not found:
             return ()
-        if len(found) > MAX_PROBLEMS and self._dropped is None:
-            self._dropped = Severity.WARNING
-        kept = sorted(found[:MAX_PROBLEMS], key=lambda fault: (fault.start, fault.end, fault.rule))
-        lines = Lines(text)
-        result = [_problem(fault, path, lines) for fault in kept]
-        if self._dropped is not None:
-            last = result[-1].location
+        if self._dropped or len(found) > MAX_PROBLEMS:
+            last = found[MAX_PROBLEMS - 1]
             message = f"more than {MAX_PROBLEMS} problems; the rest are not shown"
             help_ = "fix these first, then run it again"
-            result[-1] = Problem(last, self._dropped, "yaml-too-many-problems", message, help_)
-        return tuple(result)
+            span = last.start, last.end
+            rest = Fault("yaml-too-many-problems", *span, message, help_, last.severity)
+            found = [*found[: MAX_PROBLEMS - 1], rest]
+        lines = Lines(text)
+        found.sort(key=lambda fault: (fault.start, fault.end, fault.rule))
+        return tuple(_problem(fault, path, lines) for fault in found)
 
 
 def _problem(fault: Fault, path: str, lines: Lines) -> Problem:

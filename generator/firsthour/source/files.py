@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from firsthour.problem import Location, Problem, Severity
 from firsthour.source import layout
@@ -12,9 +12,6 @@ from firsthour.source.document import Document
 from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
 from firsthour.source.loader import MAX_BYTES, load, too_large
 from firsthour.source.reading import Refusal, read_bytes, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _INIT = "run firsthour in the root of the repository, or begin one with `firsthour init`"
 

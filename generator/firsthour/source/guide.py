@@ -13,7 +13,7 @@ RULES = MappingProxyType(
         "file-unreadable": "Every content file is a plain file that can be read.",
         "no-content": "There is a content folder with something in it.",
         "yaml-alias": "A value is repeated where it is needed; `*name` hides it elsewhere.",
-        "yaml-ambiguous-scalar": "`NO`, `12:30` and `0777` are quoted: tools read them differently.",
+        "yaml-ambiguous-scalar": "`NO`, `12:30` and `0777` are quoted: tools differ on them.",
         "yaml-anchor": "A value is repeated where it is needed; `&name` serves nothing else.",
         "yaml-bad-character": "No control characters: parsers and editors disagree on them.",
         "yaml-complex-key": "A key is plain text. `{{ x }}` at the start of a value is quoted.",

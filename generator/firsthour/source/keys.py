@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from firsthour.problem import Severity
 from firsthour.source.characters import WIDE_SPACE, name
 from firsthour.source.faults import Fault, Faults
-
-if TYPE_CHECKING:
-    from firsthour.source.spans import Spans
+from firsthour.source.spans import Spans
 
 _QUESTION = re.compile(r"\?(?<![^\s\[{,:?-]\?)(?=\s|\Z)")
 _COMMENT = re.compile(r"#[^\n]*")

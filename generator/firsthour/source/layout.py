@@ -53,7 +53,9 @@ def check_id(identifier: str) -> Refusal | None:
     printed = shown(identifier)
     if _RESERVED.match(identifier):
         message = f"Windows reserves the name `{printed}`"
-        return Refusal("file-name", message, f"rename it, for example to `{printed}-runbook.yaml`")
+        return Refusal(
+            "file-name", message, f"rename it, for example to `{kebab(identifier)}-runbook.yaml`"
+        )
     if len(identifier) > MAX_ID:
         message = f"the name has {len(identifier)} characters; the limit is {MAX_ID}"
         return Refusal("file-name", message, "rename it to a few words joined by hyphens")
@@ -68,7 +70,7 @@ def check_id(identifier: str) -> Refusal | None:
 def kebab(name: str) -> str:
     """The id nearest to a name; empty when nothing of it is left."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name)
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID].strip("-")
 
 

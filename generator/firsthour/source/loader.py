@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import yaml
 
@@ -11,9 +10,7 @@ from firsthour.source import characters, keys, syntax
 from firsthour.source.builder import LimitError, build
 from firsthour.source.document import Document
 from firsthour.source.faults import Fault, Faults
-
-if TYPE_CHECKING:
-    from firsthour.source.spans import Spans
+from firsthour.source.spans import Spans
 
 MAX_BYTES = 1 << 20
 

@@ -6,7 +6,7 @@ Nothing here runs for a clean file.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yaml.events import AliasEvent, ScalarEvent
 
@@ -14,9 +14,7 @@ from firsthour.problem import Severity
 from firsthour.source.characters import escaped_character
 from firsthour.source.characters import name as code_point
 from firsthour.source.faults import Fault, Faults, quote, show
-
-if TYPE_CHECKING:
-    from firsthour.source.spans import Span
+from firsthour.source.spans import Span
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _ANCHOR = re.compile(r"&[\w-]*")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
+from typing import Any
 
 Route = tuple[str | int, ...]
 Span = tuple[int, int]
 
 # A scalar's opening mark, after a tag. A plain scalar cannot start with one of these.
 _STYLE = re.compile(r"(?:![^\s]*\s+)?(['\"|>])")
+_FLOW = re.compile(r"(?:[&!]\S*\s+)*[\[{]")
 _END = (1 << 24) - 1
 
 
@@ -102,11 +101,13 @@ class Spans:
         while isinstance(value, (dict, list)):
             record = self._index[id(value)]
             packed = self._packed[record]
-            if not value or text[packed >> 24] in "[{":
+            if not value or _FLOW.match(text, packed >> 24):
                 break
             packed = self._packed[record + len(value) * (2 if isinstance(value, dict) else 1)]
             value = value[next(reversed(value))] if isinstance(value, dict) else value[-1]
         end = packed & _END
+        if isinstance(value, str) and text[start:end] == "{":
+            end = start + len(value)  # a refused template, whose data is its text
         while end > start and text[end - 1] in " \t\r\n":
             end -= 1
         return start, end

@@ -7,14 +7,12 @@ fits answers. `tests/source/` holds an input for every sentence that libyaml has
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from firsthour.source.characters import WIDE_SPACE, name
 from firsthour.source.faults import Fault, quote, show
 from firsthour.source.place import NEAR, RULE, Place, place_at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _PERCENT_TAG = re.compile(r"![^\s!]*%[0-9a-fA-F]{2}\S*|^%TAG[^\r\n]*", re.MULTILINE)
