@@ -1,0 +1,124 @@
+"""The sample team's site in a real browser: complete, quiet, no wider than a phone, found by search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from firsthour.engine import build
+from firsthour.pipeline import check
+from tests.conftest import Trouble
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOT = ROOT / "docs" / "images" / "runbook.png"
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "site"
+    build(ROOT, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(site)
+
+
+def paths(site: Path) -> list[str]:
+    """Every page's address, relative to the root of the site."""
+    found = (path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    return sorted(f"{path}/".removeprefix("./") for path in found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_complete_and_asks_no_other_host(
+    scheme: str,
+    site: Path,
+    address: str,
+    new_page: Callable[..., Page],
+    troubles: list[Trouble],
+) -> None:
+    page = new_page(viewport=NARROW, color_scheme=scheme)
+    wide: list[str] = []
+    for path in paths(site):
+        page.goto(f"{address}/{path}")
+        assert page.locator("article h1").count() == 1, path
+        assert page.locator("article").inner_text().strip(), path
+        assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible\"')"), path
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    assert troubles == []
+    assert wide == [], "these pages scroll sideways at 320 pixels"
+
+
+def signatures() -> Iterator[tuple[str, str]]:
+    """Every alert name and every error text of the sample, with the runbook it belongs to."""
+    for runbook in check(ROOT).catalog.failure_modes.values():
+        for alert in runbook.alerts:
+            yield alert.name, runbook.id
+        for error in runbook.errors:
+            if error.text:
+                yield error.text, runbook.id
+
+
+def test_search_finds_every_alert_and_every_error_first(
+    address: str, page: Page, troubles: list[Trouble]
+) -> None:
+    owners: dict[str, set[str]] = {}
+    for text, runbook in signatures():
+        owners.setdefault(text, set()).add(runbook)
+    assert len(owners) > 60
+    page.goto(f"{address}/")
+    box = page.locator("input.md-search__input")
+    wrong: list[str] = []
+    for text, runbooks in owners.items():
+        box.fill("")
+        page.wait_for_function("!document.querySelector('.md-search-result__item')")
+        box.fill(text)
+        first = page.locator(".md-search-result__item a").first
+        first.wait_for(state="attached", timeout=5000)
+        href = first.get_attribute("href") or ""
+        if not any(f"failure-modes/{runbook}/" in href for runbook in runbooks):
+            wrong.append(f"{text!r} leads to {href}")
+    assert wrong == []
+    assert troubles == []
+
+
+def test_a_step_is_reached_by_its_link(address: str, page: Page) -> None:
+    page.goto(f"{address}/failure-modes/http-502/")
+    link = page.locator("#diagnose-change .fh-if a, .fh-if a").first
+    target = (link.get_attribute("href") or "").partition("#")[2]
+    link.click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("id => document.getElementById(id) !== null", target)
+
+
+def test_a_command_is_copied_alone(address: str, browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/failure-modes/http-502/")
+    block = page.locator(".fh-run pre").first
+    block.hover()
+    block.locator("xpath=..").locator("button[data-clipboard-target]").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == block.locator("code").inner_text()
+    context.close()
+
+
+def test_the_readme_shows_the_site_as_it_is(
+    address: str, new_page: Callable[..., Page], pytestconfig: pytest.Config
+) -> None:
+    page = new_page(viewport={"width": 1280, "height": 860})
+    page.goto(f"{address}/failure-modes/payment-webhooks/")
+    page.wait_for_timeout(300)
+    picture = page.screenshot()
+    assert picture.startswith(b"\x89PNG")
+    if pytestconfig.getoption("update"):
+        SCREENSHOT.parent.mkdir(parents=True, exist_ok=True)
+        SCREENSHOT.write_bytes(picture)
+    assert SCREENSHOT.is_file(), "the screenshot of the README is missing: pytest --update takes it"
