@@ -73,6 +73,11 @@ ACCEPTED: list[tuple[str, Callable[[], str], Callable[[], object]]] = [
     ),
     ("64 levels", lambda: "a: " + "[" * 63 + "]" * 63, lambda: {"a": list_of(63)}),
     (
+        "1000 mappings side by side",
+        lambda: "a:\n" + "- {b: [1]}\n" * 1000,
+        lambda: {"a": [{"b": [1]}] * 1000},
+    ),
+    (
         "49,999 values",
         lambda: "".join(f"k{i}: x\n" for i in range(49_999)),
         lambda: {f"k{i}": "x" for i in range(49_999)},

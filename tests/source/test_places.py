@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
+import tracemalloc
 from dataclasses import FrozenInstanceError
 from typing import Any
 
@@ -203,6 +205,26 @@ def test_an_origin_is_measured_when_asked() -> None:
     )
     with pytest.raises(FrozenInstanceError):
         top.key = True  # type: ignore[misc]
+
+
+def test_release_gives_all_memory_back_at_once() -> None:
+    text = "".join(f"key{number}: {number}\n" for number in range(20_000)).encode()
+    gc.disable()
+    tracemalloc.start()
+    try:
+        document = load("x.yaml", text)
+        loaded = tracemalloc.get_traced_memory()[0]
+        document.release()
+        released = tracemalloc.get_traced_memory()[0]
+        place = document.locate(("key19999",))
+        document.release()
+        again = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert loaded - released > 20_000 * 2 * 8
+    assert again - released < 20_000
+    assert document.locate(("key19999",)) == place
 
 
 def test_a_document_says_what_it_is() -> None:

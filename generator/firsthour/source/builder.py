@@ -55,7 +55,7 @@ def build(source: bytes, text: str, faults: Faults) -> Spans | None:
         refusals.directives(text, event, faults)
     root = get()
     spans = Spans(root.start_mark.index << 24 | root.end_mark.index)
-    spans.root = _builder(get, text, faults, spans)(root)
+    spans.root = _value(root, get, text, faults, spans)
     get()
     event = get()
     if type(event) is DocumentStartEvent:
@@ -63,16 +63,73 @@ def build(source: bytes, text: str, faults: Faults) -> Spans | None:
     return spans
 
 
-def _builder(
-    get: Callable[[], Any], text: str, faults: Faults, spans: Spans
-) -> Callable[[Any], Any]:
-    """The function that makes a value of an event and of those that belong to it.
+def _value(root: Any, get: Callable[[], Any], text: str, faults: Faults, spans: Spans) -> Any:
+    """The value of an event and of those that belong to it.
 
     Closures, not methods: this runs for every value of every file, and it shows.
     """
     keep = spans.keep
     left = MAX_VALUES
     depth = 0
+    value_of: Callable[[Any], Any]
+
+    def mapping(event: Any) -> dict[str, Any] | str:
+        entries: dict[str, Any] = {}
+        record = [0]
+        template = False
+        while True:
+            name = get()
+            kind = type(name)
+            if kind is not ScalarEvent:
+                if kind is MappingEndEvent:
+                    break
+                template = refusals.complex_key(text, name, faults) or template
+                value_of(name)
+                value_of(get())
+                continue
+            key = intern(name.value)
+            value = get()
+            if name.tag is not None or name.anchor is not None or name.style == '"':
+                refusals.decorated_key(text, name, faults)
+            if key in entries or (key == "<<" and not name.style):
+                refusals.unusable_key(name, entries, record, faults)
+                if type(value) is not AliasEvent:
+                    value_of(value)
+                continue
+            record.append(name.start_mark.index << 24 | name.end_mark.index)
+            record.append(value.start_mark.index << 24 | value.end_mark.index)
+            entries[key] = None
+            entries[key] = result = value_of(value)
+            if result is None and value.start_mark.index == value.end_mark.index:
+                comment = refusals.swallowed_value(text, name, faults)
+                if comment:
+                    record[-1] = comment[0] << 24 | comment[1]
+                    entries[key] = text[comment[0] : comment[1]]
+        record[0] = event.start_mark.index << 24 | name.end_mark.index
+        if template:
+            return text[event.start_mark.index : name.end_mark.index]
+        keep(entries, record)
+        return entries
+
+    def sequence(event: Any) -> list[Any]:
+        items: list[Any] = []
+        record = [0]
+        while True:
+            item = get()
+            kind = type(item)
+            if kind is SequenceEndEvent:
+                break
+            record.append(item.start_mark.index << 24 | item.end_mark.index)
+            result = value_of(item)
+            if result is None and item.start_mark.index == item.end_mark.index:
+                comment = refusals.swallowed_item(text, item, faults)
+                if comment:
+                    record[-1] = comment[0] << 24 | comment[1]
+                    result = text[comment[0] : comment[1]]
+            items.append(result)
+        record[0] = event.start_mark.index << 24 | item.end_mark.index
+        keep(items, record)
+        return items
 
     def node(event: Any) -> Any:
         nonlocal left
@@ -113,62 +170,9 @@ def _builder(
         depth -= 1
         return value
 
-    def mapping(event: Any) -> dict[str, Any] | str:
-        entries: dict[str, Any] = {}
-        record = [0]
-        template = False
-        while True:
-            name = get()
-            kind = type(name)
-            if kind is not ScalarEvent:
-                if kind is MappingEndEvent:
-                    break
-                template = refusals.complex_key(text, name, faults) or template
-                node(name)
-                node(get())
-                continue
-            key = intern(name.value)
-            value = get()
-            if name.tag is not None or name.anchor is not None or name.style == '"':
-                refusals.decorated_key(text, name, faults)
-            if key in entries or (key == "<<" and not name.style):
-                refusals.unusable_key(name, entries, record, faults)
-                if type(value) is not AliasEvent:
-                    node(value)
-                continue
-            record.append(name.start_mark.index << 24 | name.end_mark.index)
-            record.append(value.start_mark.index << 24 | value.end_mark.index)
-            entries[key] = None
-            entries[key] = result = node(value)
-            if result is None and value.start_mark.index == value.end_mark.index:
-                comment = refusals.swallowed_value(text, name, faults)
-                if comment:
-                    record[-1] = comment[0] << 24 | comment[1]
-                    entries[key] = text[comment[0] : comment[1]]
-        record[0] = event.start_mark.index << 24 | name.end_mark.index
-        if template:
-            return text[event.start_mark.index : name.end_mark.index]
-        keep(entries, record)
-        return entries
-
-    def sequence(event: Any) -> list[Any]:
-        items: list[Any] = []
-        record = [0]
-        while True:
-            item = get()
-            kind = type(item)
-            if kind is SequenceEndEvent:
-                break
-            record.append(item.start_mark.index << 24 | item.end_mark.index)
-            result = node(item)
-            if result is None and item.start_mark.index == item.end_mark.index:
-                comment = refusals.swallowed_item(text, item, faults)
-                if comment:
-                    record[-1] = comment[0] << 24 | comment[1]
-                    result = text[comment[0] : comment[1]]
-            items.append(result)
-        record[0] = event.start_mark.index << 24 | item.end_mark.index
-        keep(items, record)
-        return items
-
-    return node
+    value_of = node
+    try:
+        return node(root)
+    finally:
+        # Functions that name each other are freed late, with all they hold: break the circle.
+        value_of = repr

@@ -95,9 +95,11 @@ def _no_colon(place: Place) -> Fault:
     if place.at - place.since > 1024:
         return _long_key(place)
     line = place.text[place.since : place.at].split("\n")[0].rstrip()
-    tight = re.match(r"[\w-]+:(?=\S)", line)
-    message = "a space is missing after `:`" if tight else f"{show(line)} is no `key: value`"
-    help_ = "write `key: value`, or indent the line if it belongs to the text above"
+    tight = re.match(r"([\w-]+:|-)(?=\S)", line)
+    message = f"{show(line)} is no `key: value`"
+    if tight:
+        message = f"a space is missing after {show(tight[1][-1])}"
+    help_ = "write `key: value` or `- item`, or indent the line if it belongs to the text above"
     return Fault(RULE, place.since, place.since + len(line), message, help_)
 
 
