@@ -58,7 +58,8 @@ class Server:
             },
         )
         self._tell("initialized")
-        self._tell("workspace/didChangeConfiguration", settings=self._settings)
+        # This one request waits until the server has fetched its settings.
+        self.ask("textDocument/codeLens", textDocument={"uri": self._folder.as_uri()})
         return self
 
     def __exit__(

@@ -70,9 +70,9 @@ def test_two_faults_are_two_findings() -> None:
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:
-    text = "symtoms:\n  - x\nstatus: done\nowner: The Team\ntitle: ''\nsteps:\n  - do: x\n    rsk: read\n"
+    text = "sample: 1\nsymtoms:\n  - x\nstatus: done\nowner: The Team\ntitle: ''\nsteps:\n  - do: x\n    rsk: read\n"
     found = validate(document("failure-modes", text))
-    assert [each.location.line for each in found] == [1, 3, 4, 5, 8]
+    assert [each.location.line for each in found] == [1, 2, 4, 5, 6, 9]
 
 
 def test_a_flood_is_cut() -> None:
@@ -112,6 +112,21 @@ def test_a_value_that_the_loader_refused_is_not_refused_again() -> None:
     loaded = document("failure-modes", HEAD + "sample: yes\n")
     assert [problem.rule for problem in loaded.problems] == ["yaml-ambiguous-scalar"]
     assert validate(loaded) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["owner: {{ team }}", "owner: *x", "owner: &x A B", "owner: !team x y", 'owner: "\\x07"'],
+)
+def test_a_value_that_the_loader_guessed_is_not_refused_again(line: str) -> None:
+    loaded = document("failure-modes", f"title: x\n{line}\nsteps:\n  - Restart it.\n")
+    assert len(loaded.problems) == 1
+    assert validate(loaded) == []
+
+
+def test_the_rest_of_a_file_with_a_loaders_fault_is_checked() -> None:
+    text = "title: &x a\nowner: The Team\nsteps:\n  - dou: x\n    run: y\n"
+    assert [each.location.line for each in validate(document("failure-modes", text))] == [2, 4]
 
 
 def test_a_warning_of_the_loader_hides_nothing() -> None:

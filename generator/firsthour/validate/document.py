@@ -49,17 +49,20 @@ def validate(document: Document) -> list[Problem]:
     def written(route: Route) -> str:
         return _text(document, document.locate(route))
 
-    reported = {
-        (problem.location.line, problem.location.column)
-        for problem in document.problems
-        if problem.severity is Severity.ERROR
-    }
+    refused = [each.location for each in document.problems if each.severity is Severity.ERROR]
     found = [_problem(document, each) for each in findings(some, _full(document.kind), written)]
-    problems = sorted(
-        (each for each in found if (each.location.line, each.location.column) not in reported),
-        key=lambda problem: problem.sort_key,
-    )
+    fresh = [each for each in found if not any(_touch(each.location, other) for other in refused)]
+    problems = sorted(fresh, key=lambda problem: problem.sort_key)
     return _bounded(problems, complete=len(some) < _MAX_ERRORS)
+
+
+def _touch(one: Location, other: Location) -> bool:
+    """True when two places share a character of the line on which both begin."""
+    first, second = sorted((one, other))
+    if first.line != second.line:
+        return False
+    longer = first.end_line > first.line
+    return first.column == second.column or longer or second.column < first.end_column
 
 
 def _bounded(problems: list[Problem], *, complete: bool) -> list[Problem]:

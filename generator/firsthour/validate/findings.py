@@ -33,7 +33,7 @@ def findings(
     for fault in faults:
         group = "value" if fault.keyword in _ON_VALUES else fault.keyword
         mark = (fault.route, group, fault.in_name)
-        if fault.value is ... or mark in seen:
+        if mark in seen:
             continue
         seen.add(mark)
         if fault.value is None:
