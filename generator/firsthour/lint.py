@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from firsthour.model import Catalog
-from firsthour.problem import Note, Problem
+from firsthour.problem import Location, Note, Problem
 from firsthour.rules import Finding, Rule
 
 
@@ -29,4 +29,19 @@ def _problem(rule: Rule, finding: Finding) -> Problem:
     """Stamp the rule's name and severity on a finding, and measure its places."""
     notes = tuple(Note(origin.location(), message) for origin, message in finding.notes)
     location = finding.origin.location()
+    if finding.excerpt:
+        location = _narrowed(location, finding.origin.document.text, finding.excerpt)
     return Problem(location, rule.severity, rule.id, finding.message, finding.help, notes)
+
+
+def _narrowed(location: Location, text: str, excerpt: str) -> Location:
+    """The first place of an excerpt in a span; the span itself when it is written otherwise."""
+    lines = text.split("\n")
+    for number in range(location.line, location.end_line + 1):
+        line = lines[number - 1]
+        first = location.column - 1 if number == location.line else 0
+        last = location.end_column - 1 if number == location.end_line else len(line)
+        column = line.find(excerpt, first, last) + 1
+        if column:
+            return Location(location.path, number, column, number, column + len(excerpt))
+    return location

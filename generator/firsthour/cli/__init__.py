@@ -1,7 +1,7 @@
 """The command line: parse, call one function, print, exit. One command a file.
 
 A command is a module of this folder with a click command named `command`. It imports what it needs
-inside its function, so that `--help` and `--version` stay instant. What commands share is in `common`.
+inside its function, so that `--help` and `--version` stay instant. What they share is in `common`.
 """
 
 from __future__ import annotations

@@ -8,10 +8,12 @@ import click
 @click.command()
 def command() -> None:
     """List the rules that lint checks, with their severity."""
+    import textwrap
+
     from firsthour.rules import all_rules
 
     rules = all_rules()
-    width = max(len(rule.id) for rule in rules)
     for rule in rules:
-        click.echo(f"{rule.id:{width}}  {rule.severity.value:7}  {rule.summary}")
-    click.echo(f"{len(rules)} rules; why each matters and how to fix it: firsthour explain RULE")
+        click.echo(f"{rule.id} ({rule.severity.value})")
+        click.echo(textwrap.indent(textwrap.fill(rule.summary, 76), "    "))
+    click.echo(f"\n{len(rules)} rules; why each matters and how to fix it: firsthour explain RULE")

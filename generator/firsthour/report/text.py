@@ -120,14 +120,15 @@ def _summary(outcome: Outcome, screen: Screen) -> Iterator[str]:
         if outcome.count(severity)
     ]
     if not counts:
-        yield f"{_many(outcome.files, 'file')} checked, nothing to fix"
+        well = "no errors or warnings" if hidden else "nothing to fix"
+        yield f"{_many(outcome.files, 'file')} checked, {well}"
         return
     worst = outcome.rules(Severity.ERROR) or outcome.rules(Severity.WARNING)
     rule = worst.most_common(1)[0][0]
     shown = (each for each in outcome.problems if each.severity is not Severity.INFO)
     found = len({each.location.path for each in shown})
     yield f"{' and '.join(counts)} in {found} of {_many(outcome.files, 'file')}"
-    yield f"next: fix what is marked, worst first; why it matters: firsthour explain {rule}"
+    yield f"why, and how to fix it: firsthour explain {rule}"
 
 
 def _many(count: int, thing: str) -> str:

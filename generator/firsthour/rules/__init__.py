@@ -21,12 +21,16 @@ _FIX = "To fix: "
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule yields: a place, a sentence, what to do, and other places that explain it."""
+    """What a rule yields: a place, a sentence, what to do, and other places that explain it.
+
+    `excerpt` is the part of a longer text that is meant: one command of several, a `<name>`.
+    """
 
     origin: Origin
     message: str
     help: str = ""
     notes: tuple[tuple[Origin, str], ...] = ()
+    excerpt: str = ""
 
 
 Check = Callable[[Catalog], Iterator[Finding]]

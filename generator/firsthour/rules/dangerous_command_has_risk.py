@@ -29,23 +29,28 @@ def dangerous_command_has_risk(catalog: Catalog) -> Iterator[Finding]:
         for step, option in all_steps(page):
             yield from _check(step, option)
         for param in page.params.values():
-            yield from _findings(param.run, param.origin.at("run"), "only fetches a value", _READ)
+            yield from _findings(
+                param.run, param.origin.at("run"), "this only fetches a value", _READ
+            )
     for step in emergency_steps(catalog):
         yield from _check(step, None)
     for service in catalog.service_map.values():
         for toggle in service.toggles:
             if not rank(toggle.risk):
-                yield from _findings(toggle.run, toggle.origin.at("run"), "states no risk", _HELP)
+                yield from _findings(
+                    toggle.run, toggle.origin.at("run"), "the switch states no `risk`", _HELP
+                )
 
 
 def _check(step: Step, option: Option | None) -> Iterator[Finding]:
     if not rank(step.risk) and not (option and rank(option.risk)):
-        states = "says that it only reads" if step.risk else "states no risk"
-        yield from _findings(step.run, step.origin.at("run"), states, _HELP)
-    yield from _findings(step.dry_run, step.origin.at("dry_run"), "is a dry run", _READ)
+        states = "says that it only reads" if step.risk else "states no `risk`"
+        yield from _findings(step.run, step.origin.at("run"), f"the step {states}", _HELP)
+    yield from _findings(step.dry_run, step.origin.at("dry_run"), "this is a dry run", _READ)
 
 
 def _findings(text: str, origin: Origin, states: str, help_: str) -> Iterator[Finding]:
     """One finding for a text, about the first command in it that changes something."""
     for command, does in dangers(text)[:1] if text else ():
-        yield Finding(origin, f"{show(command, 50)} {does}, and {states}", help_)
+        message = f"{show(command, 50)} {does}, but {states}"
+        yield Finding(origin, message, help_, excerpt=command)

@@ -6,6 +6,7 @@ from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
 from firsthour.rules.common.steps import Page, all_pages, all_steps, procedure_of
+from firsthour.source import Origin
 
 
 @rule(Severity.WARNING)
@@ -22,16 +23,16 @@ def declarations_used(catalog: Catalog) -> Iterator[Finding]:
             text = page.origin.document.text + _shared_text(page, catalog)
             for name in page.params:
                 if f"<{name}>" not in text:
-                    yield Finding(
-                        page.origin.at("params").key_of(name),
-                        f"nothing uses the parameter `{name}`",
-                    )
+                    yield _finding(page.origin.at("params").key_of(name), "parameter", name)
     for template in catalog.templates.values():
         for name in template.fields:
             if f"<{name}>" not in template.subject and f"<{name}>" not in template.body:
-                yield Finding(
-                    template.origin.at("fields").key_of(name), f"nothing uses the field `{name}`"
-                )
+                yield _finding(template.origin.at("fields").key_of(name), "field", name)
+
+
+def _finding(origin: Origin, what: str, name: str) -> Finding:
+    help_ = f"write `<{name}>` where its value belongs, or delete this"
+    return Finding(origin, f"nothing uses the {what} `{name}`", help_)
 
 
 def _shared_text(page: Page, catalog: Catalog) -> str:

@@ -35,7 +35,7 @@ def no_todo_in_active_pages(catalog: Catalog) -> Iterator[Finding]:
                     help_ = "write what is missing"
                     if document.kind in ("failure-modes", "procedures", "checklists", "templates"):
                         help_ += ", or set `status: draft`"
-                    yield Finding(Origin(document, route), message, help_)
+                    yield Finding(Origin(document, route), message, help_, excerpt=found[0])
 
 
 def _texts(data: Any) -> Iterator[tuple[Route, str]]:

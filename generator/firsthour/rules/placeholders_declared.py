@@ -41,4 +41,4 @@ def _undeclared(
         if name not in known and name not in seen:
             seen.add(name)
             help_ = suggest(name, known, f"declare `{name}` under `{where}`")
-            yield Finding(origin, f"`<{name}>` is not declared", help_)
+            yield Finding(origin, f"`<{name}>` is not declared", help_, excerpt=f"<{name}>")

@@ -19,6 +19,6 @@ def sample_replaced(catalog: Catalog) -> Iterator[Finding]:
     """
     for document in catalog.documents:
         if document.data.get("sample") is True:
-            yield Finding(
-                Origin(document, ()).key_of("sample"), "this file is still the sample team's"
-            )
+            origin = Origin(document, ()).key_of("sample")
+            help_ = "make it yours and delete this line, or delete the file"
+            yield Finding(origin, "this file is still the sample team's", help_)

@@ -22,7 +22,7 @@ class Danger(NamedTuple):
 # Program -> phrases that may follow it, with what they do. A phrase fits the words that are no
 # options; `*` is any word, a word with a dash at the end begins one, and a word that starts with
 # a dash is an option that must be there too. Without phrases the program itself is enough.
-_SERVICE = "stop restart reload kill disable mask try-restart reload-or-restart force-reload"
+_CONTAINERS = "docker podman nerdctl"
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("rm rmdir unlink shred wipefs truncate mkfs mkfs.ext4 mkfs.xfs", "", "deletes data"),
     ("kill pkill killall", "", "stops a process"),
@@ -33,22 +33,24 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("rsync", "* --delete", "deletes files at its target"),
     ("crontab", "-r", "deletes all timed jobs"),
     ("sed", "* -i", "rewrites a file"),
-    ("systemctl", _SERVICE.replace(" ", ", "), "stops or restarts a service"),
+    ("systemctl", "restart, try-restart, reload, reload-or-restart, force-reload",
+     "restarts a service"),
+    ("systemctl", "stop, kill, disable, mask", "stops a service"),
     ("systemctl", "isolate, reboot, poweroff", "stops the host"),
     ("service", "* stop, * restart, * reload, * force-reload", "stops or restarts a service"),
     ("supervisorctl", "stop, restart, shutdown, reload", "stops or restarts a process"),
     ("nginx", "-s", "stops or reloads the proxy"),
     ("pg_ctl", "stop, restart, promote, reload", "stops or changes the database server"),
     ("pg_ctlcluster", "* * stop, * * restart, * * promote", "stops the database server"),
-    ("docker podman nerdctl", "stop, restart, kill, rm, pause", "stops or deletes a container"),
-    ("docker podman nerdctl", "container stop, container restart, container kill, container rm",
-     "stops or deletes a container"),
-    ("docker podman nerdctl", "rmi, image rm, volume rm, network rm, image prune, volume prune, "
+    (_CONTAINERS, "restart, container restart, compose restart", "restarts containers"),
+    (_CONTAINERS, "stop, kill, pause, container stop, container kill, compose stop, compose kill, "
+     "compose pause", "stops containers"),
+    (_CONTAINERS, "rm, container rm, compose rm, compose down", "removes containers"),
+    (_CONTAINERS, "rmi, image rm, volume rm, network rm, image prune, volume prune, "
      "system prune, container prune, network prune", "deletes images, volumes or networks"),
-    ("docker podman nerdctl", "compose stop, compose restart, compose kill, compose rm, "
-     "compose down, compose pause", "stops or deletes containers"),
-    ("docker podman nerdctl", "compose up", "starts containers anew"),
-    ("docker-compose", "stop, restart, kill, rm, down, pause, up", "stops or starts containers"),
+    (_CONTAINERS, "compose up", "starts containers anew"),
+    ("docker-compose", "restart, up", "starts containers anew"),
+    ("docker-compose", "stop, kill, rm, down, pause", "stops containers"),
     ("kubectl oc", "delete, drain, cordon, taint, scale, apply, replace, patch, edit, set, "
      "rollout restart, rollout undo, rollout pause", "changes the cluster"),
     ("helm", "upgrade, rollback, uninstall, delete", "changes a release in the cluster"),
@@ -126,26 +128,23 @@ def dangers(text: str) -> list[Danger]:
     if _SUSPECTS.isdisjoint(word.lower() for word in _WORD.findall(text)):
         return []
     found = [danger for words in commands(text) if (danger := _judge(words))]
-    sql = _sql(text)
-    return found or ([Danger(text, sql)] if sql else [])
+    statement = None if found else _sql(text)
+    return [statement] if statement else found
 
 
 def _judge(words: Words) -> Danger | None:
     program, rest = words[0], words[1:]
-    if not _HARMLESS.isdisjoint(rest):
+    command = " ".join(words)
+    if not _HARMLESS.isdisjoint(rest) or not _LOOKS.get(program, set()).isdisjoint(rest):
         return None
     if program in _SQL_PROGRAMS:
-        does = next(filter(None, map(_sql, rest)), "")
-        return Danger(" ".join(words), does) if does else None
+        return next(filter(None, map(_sql, rest)), None)
     if program == "dd" and any(word.startswith("of=") for word in rest):
-        return Danger(" ".join(words), "writes over a disk or file")
-    if not _LOOKS.get(program, set()).isdisjoint(rest):
-        return None
+        return Danger(command, "writes over a disk or file")
     for phrases, does in _BY_PROGRAM.get(program, ()):
         if not phrases or any(_fits(phrase, rest) for phrase in phrases):
-            return Danger(" ".join(words), does)
-    does = _sql(" ".join(words))
-    return Danger(" ".join(words), does) if does else None
+            return Danger(command, does)
+    return _sql(command)
 
 
 def _fits(phrase: Words, rest: Words) -> bool:
@@ -165,13 +164,14 @@ def _is(wanted: str, word: str) -> bool:
     return word.upper() == wanted if wanted.isupper() else word == wanted
 
 
-def _sql(text: str) -> str:
-    """What the first dangerous statement of an SQL text does; empty when there is none."""
-    for statement in text.split(";"):
+def _sql(text: str) -> Danger | None:
+    """The first statement of an SQL text that changes something."""
+    for part in text.split(";"):
+        statement = part.strip()
         for pattern, does in _SQL:
-            if pattern.match(statement.strip()):
-                return does
-    return ""
+            if pattern.match(statement):
+                return Danger(statement, does)
+    return None
 
 
 def _by_program() -> dict[str, list[tuple[tuple[Words, ...], str]]]:

@@ -1,0 +1,33 @@
+"""Cases as folders: a small tree laid over the common one, checked as a team's repository is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from firsthour.pipeline import Checked, check
+from firsthour.report import FORMATS, Outcome, Screen
+from firsthour.rules import all_rules
+
+HERE = Path(__file__).parent
+BASE = HERE / "_base"
+RULES = {rule.id: rule for rule in all_rules()}
+FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name[0] not in "_.")
+
+
+def lay_out(root: Path, case: Path | None = None) -> Path:
+    """Put the common tree into `root`, and the files of a case over it."""
+    for folder in filter(None, (BASE, case)):
+        shutil.copytree(folder, root / "runbooks", dirs_exist_ok=True)
+    return root
+
+
+def found(root: Path, case: Path, rule: str) -> Checked:
+    """What one rule finds in a case."""
+    return check(lay_out(root, case), rules=[RULES[rule]])
+
+
+def text(checked: Checked) -> str:
+    """A report as people see it."""
+    outcome = Outcome(checked.problems, checked.texts, checked.files)
+    return "".join(f"{line}\n" for line in FORMATS["text"](outcome, Screen(verbose=True)))
