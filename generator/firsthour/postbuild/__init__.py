@@ -1,0 +1,13 @@
+"""The last look at a built site, whatever engine built it.
+
+Each page gets a Content-Security-Policy. Every link, anchor and file that a page names is looked
+up; nothing may come from another host, and nothing in the content may run. In reading order:
+`markup` (HTML -> tags), `facts` (one tag), `addresses` (where a link leads), `policy`, `styles`,
+`inspection` (one site), `marker` (the file that says whose folder it is).
+"""
+
+from __future__ import annotations
+
+from firsthour.postbuild.inspection import RULES, Site, finish
+
+__all__ = ["RULES", "Site", "finish"]
