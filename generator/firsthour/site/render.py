@@ -33,16 +33,25 @@ def render(pages: Sequence[Page], context: Context) -> dict[str, str]:
         Path in the tree -> Markdown with YAML front matter, in the order of the pages.
     """
     environment = _environment(pages, context)
-    return {page.path: _page(page, environment) for page in pages}
+    common = _common(context)
+    return {page.path: _page(page, common, environment) for page in pages}
 
 
-def _page(page: Page, environment: Environment) -> str:
+def _page(page: Page, common: Mapping[str, Any], environment: Environment) -> str:
     body = environment.get_template(f"{page.template}.md.j2").render(page=page, **page.view)
-    return f"---\n{_front_matter(page)}---\n\n{body.strip()}\n"
+    return f"---\n{_front_matter(page, common)}---\n\n{body.strip()}\n"
 
 
-def _front_matter(page: Page) -> str:
-    meta: dict[str, Any] = {"title": page.title}
+def _common(context: Context) -> dict[str, Any]:
+    """What every page says of the site: what it was built from, and whether it is the sample."""
+    history, settings = context.history, context.catalog.settings
+    commit = f"{history.commit}{' with changes not committed' if history.dirty else ''}"
+    built = f"{history.date}, commit {commit}" if history.commit else f"{context.today}"
+    return {"built": built, **({"sample": True} if settings and settings.sample else {})}
+
+
+def _front_matter(page: Page, common: Mapping[str, Any]) -> str:
+    meta: dict[str, Any] = {"title": page.title, **common}
     if page.description:
         meta["description"] = page.description
     if page.tags:
