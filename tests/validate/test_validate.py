@@ -75,6 +75,43 @@ def test_findings_come_in_the_order_of_the_text() -> None:
     assert [each.location.line for each in found] == [1, 2, 4, 5, 6, 9]
 
 
+RIGHT = ["12", "12.0", "0", "60"]
+WRONG = [
+    "'12'",
+    "true",
+    "-1",
+    "61",
+    "12.5",
+    ".nan",
+    ".inf",
+    "-.inf",
+    "1000000000000000000000000000000",
+    "1e400",
+]
+
+
+@pytest.mark.parametrize("value", [*RIGHT, *WRONG])
+def test_whole_numbers(value: str) -> None:
+    text = (
+        "title: x\nwhen: a\nowner: b\nblocks:\n  - {title: c, items: [d]}\npanels:\n  log_lines: "
+    )
+    assert len(problems("checklists", f"{text}{value}\n")) == (value in WRONG)
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "{% raw %}{{ x }}", "[a](javascript:b)"]
+)
+def test_text_is_text_whatever_it_looks_like(text: str) -> None:
+    assert problems("failure-modes", f"{HEAD}meaning: '{text}'\nsymptoms:\n  - '{text}'\n") == []
+
+
+def test_a_value_without_end_is_not_repeated_in_full() -> None:
+    (problem,) = problems("failure-modes", f"owner: a\nsteps:\n  - b\ntitle: {'x' * 10_000}\n")
+    assert problem.message == "`title` has 10,000 characters; 120 are allowed"
+    (problem,) = problems("failure-modes", f"{HEAD}status: {'x' * 10_000}\n")
+    assert len(problem.message) < 100
+
+
 def test_a_flood_is_cut() -> None:
     text = HEAD + "symptoms:\n" + "  - 1\n" * 150
     found = validate(document("failure-modes", text))
