@@ -23,9 +23,9 @@ ONE = [
     ("runbooks/other.yaml", "", "other", "file-unknown file-unreadable"),
     ("other.yaml", "", "other", "file-unknown file-unreadable"),
     ("runbooks/failure-modes", "", "failure-modes", "file-unknown file-unreadable"),
-    ("../other.yaml", "", "other", "file-link"),
-    ("/etc/passwd", "", "passwd", "file-link"),
-    ("a\0b.yaml", "", "a\0b", "file-link"),
+    ("../other.yaml", "", "other", "file-unknown"),
+    ("/etc/passwd", "", "passwd", "file-unknown"),
+    ("a\0b.yaml", "", "a\0b", "file-unknown"),
     (".", "", ".", "file-unknown file-unreadable"),
 ]
 

@@ -41,25 +41,40 @@ def read_one(root: Path, path: Path | str) -> Document:
     """One file, named by its path in `root`. Its problems also tell when it lies elsewhere."""
     root = Path(os.path.realpath(root))
     relative = os.path.relpath(root / path, root).replace(os.sep, "/")
-    parts = relative.split("/")
-    name = parts[-1]
-    kind, identifier = "", layout.stem(name) or name
-    refusal: Refusal | None = None
-    if parts[0] == CONTENT and len(parts) == 2 and identifier in SINGLE_KINDS:
-        kind, refusal = identifier, layout.check_extension(name)
-    elif parts[0] == CONTENT and len(parts) > 2 and parts[1] in FOLDER_KINDS:
-        kind, refusal = parts[1], layout.check_id(identifier) or layout.check_extension(name)
-    else:
-        refusal = layout.unknown(name, folder=False)
-    if "\0" in relative or not Path(os.path.realpath(root / relative)).is_relative_to(root):
-        message = f"`{shown(relative)}` is not in this repository"
-        refusal = Refusal("file-link", message, "name a file under the root of the repository")
-        problem = _problem(shown(relative), refusal)
-        return Document(shown(relative), kind, identifier, "", None, (problem,))
+    kind, identifier, refusal = _classify(relative)
+    outside = _outside(root, relative)
+    if outside is not None:
+        path = shown(relative)
+        return Document(path, kind, identifier, "", None, (_problem(path, outside),))
     document = _read(root, relative, kind, identifier)
     if refusal is not None:
         document.problems = (_problem(document.path, refusal), *document.problems)
     return document
+
+
+def _classify(relative: str) -> tuple[str, str, Refusal | None]:
+    """The kind and the id that a path stands for, and what is wrong with it."""
+    parts = relative.split("/")
+    name = parts[-1]
+    identifier = layout.stem(name) or name
+    if parts[0] == CONTENT and len(parts) == 2 and identifier in SINGLE_KINDS:
+        return identifier, identifier, layout.check_extension(name)
+    if parts[0] == CONTENT and len(parts) > 2 and parts[1] in FOLDER_KINDS:
+        refusal = layout.check_id(identifier) or layout.check_extension(name)
+        return parts[1], identifier, refusal
+    return "", identifier, layout.unknown(name, folder=False)
+
+
+def _outside(root: Path, relative: str) -> Refusal | None:
+    """Why a path does not lead to a file of this repository, if it does not."""
+    help_ = "name a file under the root of the repository"
+    if "\0" in relative or relative.split("/")[0] == "..":
+        message = f"`{shown(relative)}` is not in this repository"
+        return Refusal("file-unknown", message, help_)
+    if not Path(os.path.realpath(root / relative)).is_relative_to(root):
+        message = "a symbolic link on this path leads out of the repository, and is not followed"
+        return Refusal("file-link", message, help_)
+    return None
 
 
 def _walk(root: Path) -> Iterator[Document | Problem]:
@@ -77,12 +92,12 @@ def _walk(root: Path) -> Iterator[Document | Problem]:
     names = {entry.name for entry in entries}
     for entry in entries:
         relative = f"{CONTENT}/{entry.name}"
-        is_folder = entry.is_dir(follow_symlinks=False)
+        is_folder = _is_folder(entry, follow=False)
         if layout.is_yaml(entry.name) and layout.stem(entry.name) in SINGLE_KINDS:
             yield from _file(root, relative, layout.stem(entry.name), names)
         elif is_folder and entry.name in FOLDER_KINDS:
             yield from _walk_kind(root, relative, entry.name)
-        elif entry.name in FOLDER_KINDS and entry.is_symlink():
+        elif entry.name in FOLDER_KINDS and _is_folder(entry, follow=True):
             yield _linked_folder(relative)
         else:
             yield _problem(relative, layout.unknown(entry.name, folder=is_folder), Severity.WARNING)
@@ -100,19 +115,20 @@ def _walk_kind(root: Path, top: str, kind: str) -> Iterator[Document | Problem]:
         names = {entry.name for entry in entries}
         for entry in entries:
             relative = f"{folder}/{entry.name}"
-            if entry.is_symlink() and _leads_to_folder(entry):
+            is_folder = _is_folder(entry, follow=False)
+            if not is_folder and _is_folder(entry, follow=True):
                 yield _linked_folder(relative)
             elif layout.is_yaml(entry.name):
                 yield from _file(root, relative, kind, names)
-            elif entry.is_dir(follow_symlinks=False):
+            elif is_folder:
                 todo.append(relative)
             else:
                 yield _problem(relative, layout.not_yaml(entry.name), Severity.WARNING)
 
 
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: os.DirEntry[str], *, follow: bool) -> bool:
     try:
-        return entry.is_dir()
+        return entry.is_dir(follow_symlinks=follow)
     except OSError:
         return False
 
