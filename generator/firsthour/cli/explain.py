@@ -28,4 +28,4 @@ def command(rule: str) -> None:
     else:
         raise click.UsageError(unknown(rule, [*rules, *plain]))
     for paragraph in paragraphs:
-        click.echo("\n" + textwrap.fill(paragraph, 80))
+        click.echo("\n" + textwrap.fill(paragraph, 80, break_on_hyphens=False))

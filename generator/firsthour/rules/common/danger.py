@@ -109,14 +109,20 @@ _LOOKS = {
 _WORD = re.compile(r"[A-Za-z]+")
 
 
+def _longest_part(word: str) -> str:
+    parts: list[str] = _WORD.findall(word.lower())
+    return max(parts, key=len)
+
+
 def _suspects() -> frozenset[str]:
     """Words of which a text must hold one for anything to be found; most texts hold none."""
-    sql = "delete truncate update insert drop alter reindex vacuum grant revoke pg"
-    found = {*sql.split(), "of"}  # dd of=
+    sql = "delete truncate update insert drop alter reindex vacuum grant revoke"
+    calls = "terminate cancel promote switch slot reload rotate"
+    found = {*sql.split(), *calls.split(), "of"}  # dd of=
     for programs, phrases, _does in _TABLE:
         for phrase in phrases.split(","):
             words = [word for word in phrase.split() if word[0] not in "-*"]
-            found.update(_WORD.findall((words[-1] if words else programs).lower()))
+            found.update(_longest_part(word) for word in words[-1:] or programs.split())
     return frozenset(found)
 
 
@@ -141,18 +147,20 @@ def _judge(words: Words) -> Danger | None:
         return next(filter(None, map(_sql, rest)), None)
     if program == "dd" and any(word.startswith("of=") for word in rest):
         return Danger(command, "writes over a disk or file")
-    for phrases, does in _BY_PROGRAM.get(program, ()):
-        if not phrases or any(_fits(phrase, rest) for phrase in phrases):
+    known = _BY_PROGRAM.get(program, ())
+    plain = after_options(rest, _VALUES) if known else ()
+    for phrases, does in known:
+        if not phrases or any(_fits(phrase, rest, plain) for phrase in phrases):
             return Danger(command, does)
     return _sql(command)
 
 
-def _fits(phrase: Words, rest: Words) -> bool:
+def _fits(phrase: Words, rest: Words, plain: Words) -> bool:
+    """True when the plain words begin as the phrase does, and its options are there."""
     options = {word for word in phrase if word.startswith("-")}
-    if not options <= set(rest) | {word[:2] for word in rest}:
+    if not options <= {*rest, *(word[:2] for word in rest)}:
         return False
     wanted = [word for word in phrase if not word.startswith("-")]
-    plain = after_options(rest, _VALUES)
     return len(plain) >= len(wanted) and all(map(_is, wanted, plain))
 
 
