@@ -10,8 +10,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from firsthour.source import RULES, Document, load
+from firsthour.source import RULES, Document, load, syntax
 
 TABLE = Path(__file__).parent / "data" / "bad-inputs.txt"
 
@@ -82,3 +83,10 @@ def test_every_problem_is_one_short_sentence_with_a_way_out() -> None:
             assert len(problem.message) < 120
             assert not problem.message.endswith((".", ":"))
             assert problem.message[0] == problem.message[0].lower()
+
+
+def test_a_sentence_that_nobody_knows_yet_is_passed_on_with_a_hint() -> None:
+    mark = yaml.Mark("", 3, 0, 3, None, 0)
+    fault = syntax.explain("a: b\n", yaml.MarkedYAMLError(problem="a new one", problem_mark=mark))
+    assert (fault.start, fault.end, fault.message) == (3, 4, "a new one")
+    assert "indentation" in fault.help

@@ -20,6 +20,7 @@ HASHES = "".join(f"{number * (2**61 - 1)}: x\n" for number in range(2000))
 REFUSED: list[tuple[str, Callable[[], str], str]] = [
     ("24 integer of 5000 digits", lambda: f"a: {'1' * 5000}\n", "1:4 yaml-number"),
     ("41 a billion laughs", lambda: LAUGHS, "1:4 yaml-anchor"),
+    ("120 the same on a later line", lambda: "a: 1\n" + "k" * 1025 + ": x\n", "2:1026 yaml-syntax"),
     ("120 key of 1025 characters", lambda: "k" * 1025 + ": x\n", "1:1026 yaml-syntax"),
     ("136 lists, 500 deep", lambda: "a: " + "[" * 500 + "]" * 500, "1:67 yaml-too-deep"),
     ("137 lists, 1500 deep", lambda: "a: " + "[" * 1500 + "]" * 1500, "1:67 yaml-too-deep"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,3 +153,13 @@ def test_a_file_that_grows_while_it_is_read(root: Path, monkeypatch: pytest.Monk
     )
     documents, _ = read_all(root)
     assert [problem.rule for problem in documents[0].problems] == ["yaml-too-large"]
+
+
+def test_a_file_that_became_a_pipe_before_it_was_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = root.stat()
+    pipe = os.stat_result((stat.S_IFIFO | 0o644, *status[1:10]))
+    monkeypatch.setattr(os, "fstat", lambda _: pipe)
+    documents, _ = read_all(root)
+    assert [problem.message for problem in documents[0].problems] == ["this is a pipe, not a file"]

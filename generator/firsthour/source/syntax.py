@@ -107,8 +107,6 @@ def _no_key(place: Place) -> Fault:
     if place.before.rstrip()[-1:] in tuple("\"']}"):
         help_ = "quote the whole value, or delete what follows"
         return place.fault("text after the closing quote or bracket", help_, len(place.after))
-    if "\t" in place.before:
-        return _tab(place)
     if place.after[:1] == "-":
         return place.fault("a list item where a key was expected", "check its indentation")
     if place.above.lstrip().startswith("#") and ":" not in place.after:
@@ -140,10 +138,7 @@ def _unclosed_bracket(place: Place) -> Fault:
     opened = place.text[place.since : place.since + 1]
     close = "]" if opened == "[" else "}"
     help_ = f"write {show(close)}, put `,` between the items, or quote the whole text"
-    message = f"this {show(opened)} is never closed, or a `,` is missing"
-    if opened not in ("[", "{"):
-        message = "something is missing between the brackets"
-    return place.fault_since(message, help_)
+    return place.fault_since(f"this {show(opened)} is never closed, or a `,` is missing", help_)
 
 
 def _no_content(place: Place) -> Fault:
