@@ -8,6 +8,6 @@ up; nothing may come from another host, and nothing in the content may run. In r
 
 from __future__ import annotations
 
-from firsthour.postbuild.inspection import RULES, Site, finish
+from firsthour.postbuild.inspection import RULES, Finished, Site, finish
 
-__all__ = ["RULES", "Site", "finish"]
+__all__ = ["RULES", "Finished", "Site", "finish"]
