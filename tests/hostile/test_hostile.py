@@ -57,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(root, path, dump(hostile(document, lambda: next(payloads))))
     write(root, "mkdocs.yml", (ROOT / "mkdocs.yml").read_bytes())
     write(root, "docs/about.md", b"# About\n\nBy hand.\n")
-    build(root, root / "site")
+    assert build(root, root / "site").done
     return root / "site"
 
 

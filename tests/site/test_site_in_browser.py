@@ -20,7 +20,7 @@ NARROW = {"width": 320, "height": 640}
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "site"
-    build(ROOT, out)
+    assert build(ROOT, out).done
     return out
 
 
