@@ -17,12 +17,16 @@ from firsthour.engine import derived, tree
 from firsthour.engine.outcome import CONFIG, failure
 from firsthour.postbuild import Finished, Site, finish
 from firsthour.postbuild.marker import is_free, mark
+from firsthour.postbuild.policy import sha256
 from firsthour.problem import Problem
 from firsthour.site.assembly import Assembly
 
 WORK = "build"
 # Text cannot look like this: every quotation mark in it is a character reference.
 _RELATIVE = re.compile(r'(?<=\s)(href|src)="(?![#/?"]|[a-z][a-z0-9+.-]*:)([^"]+)"')
+_STYLE = re.compile(r'\("style",\{\},(\w+)\.toString\(\)\)')
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_CONTROL = {"n": "\n", "r": "\r", "t": "\t"}
 _LAST_LINES = 5
 
 
@@ -63,6 +67,7 @@ def run(root: Path, made: Assembly, site: Path) -> Finished:
             sources={**{path: f"{docs}/{path}" for path in written}, **made.sources},
             site_url=made.site_url or config.site_url,
             templates=[work / "overrides", *themes],
+            styles=_styles(site),
         )
     )
 
@@ -118,6 +123,25 @@ def _as_read(path: str, text: str) -> str:
         return f'{name}="{page}/{address}"'
 
     return _RELATIVE.sub(moved, text)
+
+
+def _styles(site: Path) -> list[str]:
+    """What a policy must allow so that the search of this engine has its looks.
+
+    Its script carries a style sheet as text, and makes an inline one of it.
+    """
+    for path in (site / "assets" / "javascripts").glob("bundle.*.js"):
+        script = path.read_text(encoding="utf-8")
+        used = _STYLE.search(script)
+        text = re.search(rf"\b{used[1]}='((?:[^'\\]|\\.)*)'", script) if used else None
+        if text:
+            return [sha256(_ESCAPE.sub(_unescape, text[1]))]
+    return ["unsafe-inline"]
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code, character = match.groups()
+    return chr(int(code, 16)) if code else _CONTROL.get(character, character)
 
 
 def _put(path: Path, content: bytes) -> None:
