@@ -12,7 +12,7 @@ from firsthour.pipeline import check
 from firsthour.rules.common.near import suggest
 from firsthour.rules.common.references import FILES, family_of
 from firsthour.validate import schema
-from tests.rules.cases import lay_out
+from tests.rules.cases import RULES, lay_out
 
 FAMILIES = {"owner", "contact", "role", "service", "level", "status", "page", "part"}
 
@@ -80,6 +80,17 @@ def test_settings_may_be_missing(tmp_path: Path) -> None:
     assert check(root).problems == ()
 
 
+def test_any_status_will_do_where_none_are_listed(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    (root / "runbooks/settings.yaml").write_text("product: Larkspur\n")
+    (root / "runbooks/templates").mkdir()
+    (root / "runbooks/templates/first-word.yaml").write_text(
+        "title: First word\nowner: mara\naudience: public\nbody: We look into it.\n"
+        "when:\n  status:\n    - anything\n"
+    )
+    assert check(root).problems == ()
+
+
 @pytest.mark.parametrize(
     ("word", "help_"),
     [
@@ -91,6 +102,19 @@ def test_settings_may_be_missing(tmp_path: Path) -> None:
 )
 def test_a_near_name_is_suggested_but_not_another_number(word: str, help_: str) -> None:
     assert suggest(word, ["platform", "http-502"], "see there") == help_
+
+
+def test_procedures_may_use_each_other_in_circles_and_long_chains(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    folder = root / "runbooks/procedures"
+    folder.mkdir()
+    for number in range(1500):
+        (folder / f"p-{number}.yaml").write_text(
+            f"title: P\nowner: mara\nsteps:\n  - use: procedures/p-{(number + 1) % 1500}\n"
+            + ("  - do: Delete\n    risk: destructive\n" if number == 700 else "")
+        )
+    found = check(root, rules=[RULES["verify-where-something-changes"]]).problems
+    assert len(found) == 1500
 
 
 def test_many_names_are_not_listed() -> None:

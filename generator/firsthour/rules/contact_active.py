@@ -22,13 +22,13 @@ def contact_active(catalog: Catalog) -> Iterator[Finding]:
     """
     for reference in references(catalog, "contact"):
         reason = gone(catalog, reference.value)
-        if reason and not _is_past(reference, catalog):
+        if reason and not _is_past(reference):
             help_ = "name somebody who is still here, or better a role or a team"
             yield Finding(reference.origin, f"`{reference.value}` {reason}", help_)
 
 
-def _is_past(reference: Reference, catalog: Catalog) -> bool:
+def _is_past(reference: Reference) -> bool:
     route = reference.route
-    if reference.document.kind == "incidents" and route[0] == "actions":
+    if route[0] == "actions":
         return "done" in reference.document.data["actions"][route[1]]
-    return not _PAST.isdisjoint(part for part in route if isinstance(part, str))
+    return not _PAST.isdisjoint(route)

@@ -51,6 +51,6 @@ def _check(step: Step, option: Option | None) -> Iterator[Finding]:
 
 def _findings(text: str, origin: Origin, states: str, help_: str) -> Iterator[Finding]:
     """One finding for a text, about the first command in it that changes something."""
-    for command, does in dangers(text)[:1] if text else ():
+    for command, does in dangers(text)[:1]:
         message = f"{show(command, 50)} {does}, but {states}"
         yield Finding(origin, message, help_, excerpt=command)

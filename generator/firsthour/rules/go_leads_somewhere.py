@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from firsthour.model import FOLDERS, Catalog, Sheet
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
 from firsthour.rules.common.near import suggest
-from firsthour.rules.common.parts import parts, targets
+from firsthour.rules.common.parts import Part, targets
 from firsthour.rules.common.references import Reference, missing_page, references
 from firsthour.source import Document
+
+Targets = dict[str, list[Part]]
 
 
 @rule(Severity.ERROR)
@@ -22,7 +23,7 @@ def go_leads_somewhere(catalog: Catalog) -> Iterator[Finding]:
     To fix: write a section (`mitigate`), a part of it (`mitigate.revert`), the id of a step, or
     another page (`failure-modes/disk-full`, `procedures/drain-node#steps.reload`).
     """
-    known: dict[str, Counter[str]] = {}
+    known: dict[str, Targets] = {}
     for reference in references(catalog, "part"):
         document = reference.document
         if document.kind == "incidents":
@@ -34,10 +35,10 @@ def go_leads_somewhere(catalog: Catalog) -> Iterator[Finding]:
         if target and page is None:
             yield from missing_page(catalog, target, reference.origin)
         elif part:
-            names = known.get(target or document.path)
-            if names is None:
-                names = known[target or document.path] = targets(page) if page else Counter()
-            yield from _check(reference, part, names, page)
+            name = target or document.path
+            if name not in known:
+                known[name] = targets(page) if page else {}
+            yield from _check(reference, target, part, known[name])
 
 
 def _own(document: Document, catalog: Catalog) -> Sheet | None:
@@ -45,20 +46,16 @@ def _own(document: Document, catalog: Catalog) -> Sheet | None:
     return catalog.kind(document.kind).get(document.id) if document.kind in FOLDERS else None
 
 
-def _check(
-    reference: Reference, part: str, names: Counter[str], page: Sheet | None
-) -> Iterator[Finding]:
-    if names[part] == 1:
-        return
-    title = "this page" if "#" not in reference.value else f"`{reference.value.partition('#')[0]}`"
-    if not names[part]:
-        message = f"{title} has no part `{part}`"
-        help_ = suggest(part, [name for name in names if names[name] == 1], "give a step this `id`")
-        yield Finding(reference.origin, message, help_)
-        return
-    places = (
-        [(section, origin) for section, name, origin in parts(page) if name == part] if page else []
-    )
-    message = f"`{part}` is the id of {len(places)} parts of {title}"
-    help_ = "say which: " + " or ".join(f"`{section}.{part}`" for section, _ in places)
-    yield Finding(reference.origin, message, help_, tuple((origin, "here") for _, origin in places))
+def _check(reference: Reference, target: str, part: str, known: Targets) -> Iterator[Finding]:
+    title = f"`{target}`" if target else "this page"
+    places = known.get(part, [])
+    if not places:
+        single = [name for name, found in known.items() if len(found) == 1]
+        otherwise = "write a section, or the id of a step" if known else "name a page, as `kind/id`"
+        help_ = suggest(part, single, otherwise)
+        yield Finding(reference.origin, f"{title} has no part `{part}`", help_)
+    elif len(places) > 1:
+        message = f"`{part}` is the id of {len(places)} parts of {title}"
+        help_ = "say which: " + " or ".join(f"`{place.name}`" for place in places)
+        notes = tuple((place.origin, "here") for place in places)
+        yield Finding(reference.origin, message, help_, notes)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from firsthour.model import Sheet
 from firsthour.source import Origin
@@ -20,6 +20,13 @@ SECTIONS = (
 )
 
 
+class Part(NamedTuple):
+    """A part under its full name, and its place."""
+
+    name: str
+    origin: Origin
+
+
 def parts(page: Sheet) -> Iterator[tuple[str, str, Origin]]:
     """Section, id and place of every step and option that has an id."""
     for section in SECTIONS:
@@ -29,11 +36,15 @@ def parts(page: Sheet) -> Iterator[tuple[str, str, Origin]]:
                 yield section, member.id, member.origin.at("id")
 
 
-def targets(page: Sheet) -> Counter[str]:
-    """Every name that leads to a part of the page, and to how many parts it leads."""
-    found = Counter({section: 1 for section in SECTIONS if getattr(page, section, None)})
-    for section, name, _origin in parts(page):
-        found[f"{section}.{name}"] = 1
+def targets(page: Sheet) -> dict[str, list[Part]]:
+    """Every name that leads to a part of the page, with the parts that it leads to."""
+    found: dict[str, list[Part]] = {}
+    for section in SECTIONS:
+        if getattr(page, section, None):
+            found[section] = [Part(section, page.origin.key_of(section))]
+    for section, name, origin in parts(page):
+        part = Part(f"{section}.{name}", origin)
+        found[part.name] = [part]
         if name not in SECTIONS:
-            found[name] += 1
+            found.setdefault(name, []).append(part)
     return found
