@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from firsthour.engine import adapter, place
-from firsthour.engine.outcome import broken
+from firsthour.engine.outcome import broken, texts
 from firsthour.pipeline import assemble
 from firsthour.postbuild import Finished
 from firsthour.postbuild.marker import mark
@@ -57,7 +57,7 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         if not self.quiet:
             self.made = assemble(adapter.root_of(config))
             self._show(config, self.made)
-        adapter.configure(config, self._assembly)
+        adapter.configure(config, self._assembly, preview=self.serving)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -103,7 +103,7 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
             _report(unread, adapter.root_of(config))
         others = len(made.problems) - len(unread)
         if others:
-            log.info(f"firsthour lint has {others} more findings")
+            log.info(f"{others} findings; `firsthour lint` shows them")
         if self.serving:
             _lenient()
         elif unread:
@@ -115,12 +115,8 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
 
 
 def _report(problems: tuple[Problem, ...], root: Path) -> None:
-    texts = {
-        problem.location.path: (root / problem.location.path).read_text("utf-8", "replace")
-        for problem in problems
-        if (root / problem.location.path).is_file()
-    }
-    outcome = Outcome(problems, texts, len(texts))
+    found = texts(problems, root)
+    outcome = Outcome(problems, found, len(found))
     click.echo("\n".join(FORMATS["text"](outcome, Screen())))
 
 

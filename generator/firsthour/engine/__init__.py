@@ -2,12 +2,12 @@
 
 In reading order: `outcome` (what a build came to), `tree` (our pages and the hand-written ones),
 `place` (a folder changes at once or not at all), `adapter` (the tree as MkDocs wants it), `mkdocs`
-and `zensical` (running them), `build` (the whole).
+and `zensical` (running them), `builder` (the whole).
 """
 
 from __future__ import annotations
 
-from firsthour.engine.build import ENGINES, build
-from firsthour.engine.outcome import Built, broken
+from firsthour.engine.builder import ENGINES, build
+from firsthour.engine.outcome import Built, broken, texts
 
-__all__ = ["ENGINES", "Built", "broken", "build"]
+__all__ = ["ENGINES", "Built", "broken", "build", "texts"]

@@ -32,10 +32,10 @@ def overrides() -> Path:
     return Path(str(package_files("firsthour") / "assets" / "overrides"))
 
 
-def configure(config: MkDocsConfig, made: Assembly) -> None:
+def configure(config: MkDocsConfig, made: Assembly, *, preview: bool) -> None:
     """Give MkDocs what the pages need, whatever mkdocs.yml says."""
     config.site_name = made.site_name
-    if made.site_url:
+    if made.site_url and not preview:  # which has an address of its own
         config.site_url = made.site_url.rstrip("/") + "/"
     config.use_directory_urls = True
     config.theme.dirs.insert(0, str(overrides()))

@@ -49,7 +49,8 @@ def run(root: Path, made: Assembly, site: Path) -> Finished:
             if plugin is None:
                 help_ = "add `firsthour` to `plugins:`"
                 return Finished(0, (failure("the plugin `firsthour` is not listed", help_),))
-            plugin.made, plugin.quiet = made, True
+            # MkDocs keeps the plugin from one build of a process to the next.
+            plugin.made, plugin.finished, plugin.quiet = made, None, True
             strict, config.strict = config.strict, False
             # The last look at the site finds these, for every engine in the same words.
             for name in config.validation.links:
@@ -58,14 +59,19 @@ def run(root: Path, made: Assembly, site: Path) -> Finished:
             try:
                 build(config)
             finally:
+                plugin.quiet = False
                 config.plugins.on_shutdown()
         except ClickException as error:
             # What was logged before says why; the exception only counts.
             return Finished(0, tuple(found) or (failure(error.format_message()),))
     if not strict:
         found = [dataclasses.replace(each, severity=Severity.WARNING) for each in found]
-    pages, problems = plugin.finished or Finished(0, ())
+    pages, problems = _finished(plugin)
     return Finished(pages, (*found, *problems))
+
+
+def _finished(plugin: Adapter) -> Finished:
+    return plugin.finished or Finished(0, ())
 
 
 @contextmanager

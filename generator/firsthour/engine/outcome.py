@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from firsthour.problem import Location, Problem, Severity
+from firsthour.source import MAX_BYTES
 from firsthour.source import RULES as READING
 from firsthour.validate import RULES as SHAPE
 
@@ -40,6 +41,20 @@ def broken(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         for problem in problems
         if problem.severity is Severity.ERROR and problem.rule in unread
     )
+
+
+def texts(problems: Iterable[Problem], root: Path) -> dict[str, str]:
+    """The files that problems are in, as far as they can be shown."""
+    found = {problem.location.path: root / problem.location.path for problem in problems}
+    return {path: _text(file) for path, file in found.items() if file.is_file()}
+
+
+def _text(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def failure(message: str, help_: str = "", path: str = CONFIG) -> Problem:
