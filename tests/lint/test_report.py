@@ -119,6 +119,7 @@ def test_colour_is_the_only_difference_that_colour_makes() -> None:
 def test_wide_characters_take_two_columns_and_marks_none() -> None:
     assert columns(cells("a日e\u0301", "utf-8")) == 4
     assert columns(cells("日", "ascii")) == 6
+    assert columns(cells("\t日", "utf-8")) == 6
 
 
 def test_a_line_of_a_megabyte_is_cut() -> None:

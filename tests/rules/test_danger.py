@@ -24,6 +24,8 @@ CHANGES = [
     "ls | xargs -r rm",
     "timeout 5 kill 7",
     "kill $(pgrep x)",
+    "kill $(pgrep x",
+    "case $x in a) rm y;; esac",
     "kill -9 <pid>",
     "pkill -f gunicorn",
     "dd if=/dev/zero of=/dev/sda",
