@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -16,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from firsthour.engine import adapter, place
+from firsthour.engine import adapter, leaves, place
 from firsthour.engine.outcome import broken, texts
 from firsthour.pipeline import assemble
 from firsthour.postbuild import Finished
@@ -66,6 +67,11 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         if problems:
             _stop(problems)
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Make the navigation of large sites cheap."""
+        leaves.install(env)
+        return env
 
     def on_page_context(
         self, context: Any, *, page: Page, config: MkDocsConfig, nav: object

@@ -99,7 +99,11 @@ def _write(work: Path, made: Assembly, config: derived.Config, written: Sequence
         data = _as_read(path, content).encode() if isinstance(content, str) else content
         _put(work / "docs" / path, data)
     package = package_files("firsthour")
-    folders = [config.overrides, package / "engine" / "overrides", package / "assets" / "overrides"]
+    folders = [
+        config.overrides,
+        package / "engine" / "templates" / "zensical",
+        package / "assets" / "overrides",
+    ]
     for folder in folders:
         if folder is not None:
             shutil.copytree(str(folder), work / "overrides", dirs_exist_ok=True)

@@ -17,7 +17,8 @@ _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # What a template may fill into a script: addresses, and nothing that could end a string.
 _FILLED = r"[\w./:%~?&=+-]*"
 _HEAD = re.compile(r"<meta charset=[^<>]*>", re.IGNORECASE)
-_GENERATOR = re.compile(r"""\s*<meta name=["']?generator["']?[^<>]*>""", re.IGNORECASE)
+_GENERATOR = re.compile(r"""<meta name=["']?generator["']?[^<>]*>""", re.IGNORECASE)
+_HEAD_ENDS = 4000
 _RULES = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
@@ -66,12 +67,13 @@ class Policy:
 
     def apply(self, text: str, found: Iterable[str]) -> str | None:
         """The page with its policy as the first thing that the head says; None without a head."""
-        head = _HEAD.search(text, 0, 4000)
+        head = _HEAD.search(text, 0, _HEAD_ENDS)
         if head is None:
             return None
         hashes = tuple(sorted({self._hash(script) for script in found} - {""}))
         meta = _meta(hashes, tuple(self.styles))
-        return _GENERATOR.sub("", f"{text[: head.end()]}{meta}{text[head.end() :]}", count=1)
+        start = text[: head.end()] + meta + text[head.end() : _HEAD_ENDS]
+        return _GENERATOR.sub("", start, count=1) + text[_HEAD_ENDS:]
 
     def _hash(self, script: str) -> str:
         known = self._hashes.get(script)
