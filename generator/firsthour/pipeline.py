@@ -67,7 +67,7 @@ def check(root: Path, paths: Iterable[str] = (), *, rules: Iterable[Rule] | None
 
 
 def _is_single(document: Document) -> bool:
-    return document.kind == document.id and document.path.count("/") == 1
+    return document.path.count("/") == 1
 
 
 def _is_in(path: str, within: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ steps:
     run: |
       first web
       second
+  - {do: see, note: the web}
 """
 
 
@@ -62,6 +63,8 @@ def test_a_finding_gets_its_rule_its_severity_and_its_places() -> None:
         (("steps", 0, "run"), "second", (7, 7, 7, 13)),
         (("owner",), "web", (2, 8, 2, 12)),
         (("steps", 0, "do"), "first", (4, 9, 4, 37)),
+        (("steps", 0, "do"), "do", (4, 9, 4, 37)),
+        (("steps", 1, "do"), "web", (8, 10, 8, 13)),
     ],
 )
 def test_an_excerpt_narrows_the_span_it_is_in(

@@ -59,7 +59,8 @@ def test_a_warning_of_the_loader_does_not_break_a_file(tmp_path: Path) -> None:
 def test_a_page_in_the_folder_of_a_single_file_is_not_that_file(tmp_path: Path) -> None:
     lay_out(tmp_path)
     _page(tmp_path, "procedures/roles.yaml", "title: [\n")
-    assert check(tmp_path).catalog.broken == {"procedures/roles"}
+    _page(tmp_path, "procedures/procedures.yaml", "title: [\n")
+    assert check(tmp_path).catalog.broken == {"procedures/roles", "procedures/procedures"}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,9 @@ HOSTILE = Problem(
 )  # fmt: skip
 LONG = Problem(_at(12, 102, 12, 106), Severity.ERROR, "no-long-lines", "too long")
 WHOLE = Problem(Location("runbooks/notes.txt"), Severity.WARNING, "file-unknown", "not read")
-ALL = (ERROR, WARNING, INFO, NOTED, HOSTILE, LONG, WHOLE)
+START = Problem(_at(1, 1, 1, 1), Severity.WARNING, "file-name", "the name of the file")
+BLOCK = Problem(_at(2, 1, 5, 3), Severity.WARNING, "no-blocks", "four lines")
+ALL = (ERROR, WARNING, INFO, NOTED, HOSTILE, LONG, WHOLE, START, BLOCK)
 
 
 def _text(problems: tuple[Problem, ...], screen: Screen | None = None) -> str:
@@ -131,6 +133,22 @@ def test_a_line_of_a_megabyte_is_cut() -> None:
     assert lines[2].index("<here>") == lines[3].index("^")
 
 
+@pytest.mark.parametrize("size", [72, 73, 74, 75, 76, 90, 200])
+@pytest.mark.parametrize("start", [1, 40, 60, 70, 72])
+def test_a_line_is_cut_only_where_it_does_not_fit(size: int, start: int) -> None:
+    text = ("0123456789" * 20)[:size]
+    where = Location("a.yaml", 1, start, 1, start + 3)
+    outcome = Outcome((Problem(where, Severity.ERROR, "rule", "m"),), {"a.yaml": text}, 1)
+    _, _, shown, mark, *_ = FORMATS["text"](outcome, Screen())
+    line = shown.removeprefix("  1 | ")
+    assert len(shown) <= 80
+    assert ("…" in line) == (size > 74)
+    wanted = text[start - 1 : start + 2]
+    assert shown[mark.index("^") :].startswith(wanted)
+    assert mark.count("^") == len(wanted)
+    assert line.strip("…") in text
+
+
 def test_windows_line_ends_are_not_shown() -> None:
     where = Location("a.yaml", 2, 1, 2, 2)
     texts = {"a.yaml": "a: 1\r\nb: 2\r\nc: 3\r\n"}
@@ -158,6 +176,15 @@ def test_hints_are_counted_unless_they_are_wanted() -> None:
     assert "this file is a sample" in _text((INFO,), Screen(verbose=True))
 
 
+def test_files_that_have_only_hints_are_not_counted_as_faulty() -> None:
+    elsewhere = Problem(Location("b.yaml", 1, 1, 1, 2), Severity.INFO, "sample-replaced", "m")
+    assert "1 error in 1 of 12 files\n" in _text((ERROR, elsewhere))
+
+
+def test_nothing_is_said_of_hints_where_there_are_none() -> None:
+    assert "not shown" not in _text((ERROR,))
+
+
 def test_a_path_is_written_as_the_reader_needs_it() -> None:
     shown = _text((ERROR,), Screen(path=lambda path: f"../{path}"))
     assert shown.startswith(f"../{PATH}:2:8: error")
@@ -167,7 +194,7 @@ def test_json_holds_every_field_of_every_problem() -> None:
     said = json.loads("\n".join(FORMATS["json"](Outcome(ALL, {PATH: TEXT}, 12), Screen())))
     assert list(said) == ["version", "firsthour", "files", "counts", "problems"]
     assert (said["version"], said["firsthour"], said["files"]) == (1, firsthour.__version__, 12)
-    assert said["counts"] == {"error": 4, "warning": 2, "info": 1}
+    assert said["counts"] == {"error": 4, "warning": 4, "info": 1}
     assert len(said["problems"]) == len(ALL)
     first = said["problems"][0]
     assert set(first) == {field.name for field in fields(Problem)}
