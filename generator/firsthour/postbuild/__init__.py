@@ -3,11 +3,12 @@
 Each page gets a Content-Security-Policy. Every link, anchor and file that a page names is looked
 up; nothing may come from another host, and nothing in the content may run. In reading order:
 `markup` (HTML -> tags), `facts` (one tag), `addresses` (where a link leads), `policy`, `styles`,
-`inspection` (one site), `marker` (the file that says whose folder it is).
+`inspection` (one site), `findings` (what is said of it), `marker` (whose folder it is).
 """
 
 from __future__ import annotations
 
-from firsthour.postbuild.inspection import RULES, Finished, Site, finish
+from firsthour.postbuild.findings import RULES
+from firsthour.postbuild.inspection import Finished, Site, finish
 
 __all__ = ["RULES", "Finished", "Site", "finish"]
