@@ -75,11 +75,14 @@ def test_search_finds_every_alert_and_every_error_first(
     assert len(owners) > 60
     page.goto(f"{address}/")
     box = page.locator("input.md-search__input")
+    box.click()
     wrong: list[str] = []
     for text, runbooks in owners.items():
         box.fill("")
-        page.wait_for_function("!document.querySelector('.md-search-result__item')")
+        box.press("End")  # the search listens to keys
+        page.locator(".md-search-result__item").first.wait_for(state="detached")
         box.fill(text)
+        box.press("End")
         first = page.locator(".md-search-result__item a").first
         first.wait_for(state="attached", timeout=5000)
         href = first.get_attribute("href") or ""

@@ -56,7 +56,11 @@ def search_words(page: FailureMode) -> tuple[str, ...]:
             words[" ".join(parts)] = None
             # The search matches beginnings of words, so the tails of a name are words, too.
             words.update({"".join(parts[start:]): None for start in range(1, len(parts))})
-    words.update({error.text or error.pattern: None for error in page.errors})
+    for error in page.errors:
+        text = error.text or error.pattern
+        words[text] = None
+        # The search has no phrases; assets/firsthour/search.js joins what is typed in this way, too.
+        words["".join(character for character in text.lower() if character.isalnum())] = None
     return tuple(words)
 
 
