@@ -59,7 +59,7 @@ def search_words(page: FailureMode) -> tuple[str, ...]:
     for error in page.errors:
         text = error.text or error.pattern
         words[text] = None
-        # The search has no phrases; assets/firsthour/search.js joins what is typed in this way, too.
+        # The search has no phrases; search.js joins what is typed in this way, too.
         words["".join(character for character in text.lower() if character.isalnum())] = None
     return tuple(words)
 
