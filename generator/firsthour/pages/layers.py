@@ -19,10 +19,10 @@ Edge = tuple[str, str]
 Point = tuple[int, int]
 
 MARGIN = 4
-ACROSS = 20  # between two boxes
-DOWN = 46  # between two layers
+ACROSS = 16  # between two boxes
+DOWN = 44  # between two layers
 LINE = 6  # what a line takes of the width of a layer that it passes
-WIDEST = 5  # boxes in a layer of a small drawing
+WIDEST = 4  # boxes in a layer of a small drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _line(
 
 def _most(count: int) -> int:
     """Boxes in a layer: a few in a small drawing, and never a drawing that is all width."""
-    return max(WIDEST, math.ceil(math.sqrt(1.2 * count)))
+    return max(WIDEST, math.ceil(math.sqrt(count)))
 
 
 def _layered(nodes: list[str], edges: list[Edge]) -> Graph:

@@ -12,6 +12,7 @@ Edge = tuple[str, str]
 Layers = tuple[tuple[str, ...], ...]
 
 _SWEEPS = 12
+_STRAIGHT = 16
 _EFFORT = 60_000  # short lines looked at; a drawing of a thousand boxes is sorted less well
 
 
@@ -56,7 +57,9 @@ def arranged(graph: Graph, widths: Mapping[bool, int], gap: int) -> dict[str, fl
         last = sweep >= _SWEEPS - 2
         for layer in order:
             near = {node: _near(node, above, below, sweep % 2 == 0, last) for node in layer}
-            wanted = {node: _mean(near[node] or [node], centres) for node in layer}
+            wanted = {
+                node: _pull(node, near[node] or [node], centres, graph.boxes) for node in layer
+            }
             centres.update(_packed(layer, wanted, size, gap))
     return centres
 
@@ -72,6 +75,15 @@ def _near(
     if both:
         return up + down
     return (up or down) if downward else (down or up)
+
+
+def _pull(
+    node: str, near: Sequence[str], centres: Mapping[str, float], boxes: frozenset[str]
+) -> float:
+    """Where the neighbours draw it. A long line wants to be straight more than a box to be near."""
+    pulls = [1 if node in boxes or each in boxes else _STRAIGHT for each in near]
+    drawn = sum(pull * centres[each] for pull, each in zip(pulls, near, strict=True))
+    return drawn / sum(pulls)
 
 
 def _mean(nodes: Sequence[str], values: Mapping[str, float]) -> float:

@@ -12,13 +12,13 @@ from firsthour.pages.layers import Line, Point, draw
 
 Look = Literal["service", "vendor", "unknown"]
 
-WIDTH = 146
+WIDTH = 142
 _PADDING = 8
 _TITLE, _NOTE = 13, 11  # sizes of type
 _TITLE_STEP, _NOTE_STEP = 16, 14
 _TITLE_LINES = 3
 # A drawing up to this width may be made smaller to fit; a wider one scrolls, or nobody reads it.
-_FITS = 1000
+_FITS = 800
 _NARROW, _WIDE = frozenset("ijltfrI.,:;'!|()[] -"), frozenset("mwMW@%&")
 
 
