@@ -56,7 +56,7 @@ _WRAPPERS = {
 _SSH_VALUES = word_set("-p -i -l -o -J -F -L -R -D -b -c -e -m -W")
 _EXEC_VALUES = word_set(
     "-u --user -w --workdir -e --env -f --file -p --project-name --profile --index -n --namespace "
-    "-c --container --context --name -v --volume --entrypoint --kubeconfig -l"
+    "-c --container --context --name -v --volume --entrypoint --kubeconfig -l -H --host"
 )
 _POSITIONAL = {"timeout": 1}
 
