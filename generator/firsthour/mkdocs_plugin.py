@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from jinja2 import Environment
@@ -54,7 +54,7 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         """Read the runbooks, before MkDocs empties the folder of the site."""
         problems = adapter.check(config)
         if problems:
-            _stop(problems)
+            self._stop(problems)
         if not self.quiet:
             self.made = assemble(adapter.root_of(config))
             self._show(config, self.made)
@@ -65,7 +65,7 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         """Add our pages and files."""
         problems = adapter.add_files(files, config, self._assembly)
         if problems:
-            _stop(problems)
+            self._stop(problems)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -117,19 +117,20 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         else:
             refused = place.refusal(Path(config.site_dir))
             if refused is not None:
-                _stop([refused])
+                self._stop([refused])
+
+    def _stop(self, problems: list[Problem]) -> NoReturn:
+        self.finished = Finished(0, tuple(problems))
+        if not self.quiet:
+            for problem in problems:
+                log.error(_line(problem))
+        raise Abort("the site was not built")
 
 
 def _report(problems: tuple[Problem, ...], root: Path) -> None:
     found = texts(problems, root)
     outcome = Outcome(problems, found, len(found))
     click.echo("\n".join(FORMATS["text"](outcome, Screen())))
-
-
-def _stop(problems: list[Problem]) -> None:
-    for problem in problems:
-        log.error(_line(problem))
-    raise Abort("the site was not built")
 
 
 def _line(problem: Problem) -> str:

@@ -114,14 +114,13 @@ def root_of(config: MkDocsConfig) -> Path:
 
 def check(config: MkDocsConfig) -> list[Problem]:
     """What in mkdocs.yml leaves us no way."""
-    problems = []
     if config.theme.name != "material":
         message = f"the theme is `{config.theme.name}`, and the pages are made for `material`"
-        problems.append(failure(message, "write `name: material` below `theme:`"))
+        return [failure(message, "write `name: material` below `theme:`")]
     if "material/search" not in config.plugins:
         message = "the plugin `search` is not listed, and the pages lead to it"
-        problems.append(failure(message, "add `search` to `plugins:`"))
-    return problems
+        return [failure(message, "add `search` to `plugins:`")]
+    return []
 
 
 def plugin_of(config: MkDocsConfig) -> Any:

@@ -42,10 +42,11 @@ def run(root: Path, made: Assembly, site: Path) -> Finished:
     if not path.is_file():
         help_ = "take the one that `firsthour init` writes"
         return Finished(0, (failure(f"there is no `{CONFIG}` in `{root}`", help_),))
+    plugin: Adapter | None = None
     with _warnings() as found:
         try:
             config = load_config(config_file=str(path), site_dir=str(site))
-            plugin: Adapter | None = adapter.plugin_of(config)
+            plugin = adapter.plugin_of(config)
             if plugin is None:
                 help_ = "add `firsthour` to `plugins:`"
                 return Finished(0, (failure("the plugin `firsthour` is not listed", help_),))
@@ -62,16 +63,17 @@ def run(root: Path, made: Assembly, site: Path) -> Finished:
                 plugin.quiet = False
                 config.plugins.on_shutdown()
         except ClickException as error:
-            # What was logged before says why; the exception only counts.
-            return Finished(0, tuple(found) or (failure(error.format_message()),))
+            # What was said before tells why; the exception only counts.
+            said = (*found, *_finished(plugin).problems)
+            return Finished(0, said or (failure(error.format_message()),))
     if not strict:
         found = [dataclasses.replace(each, severity=Severity.WARNING) for each in found]
     pages, problems = _finished(plugin)
     return Finished(pages, (*found, *problems))
 
 
-def _finished(plugin: Adapter) -> Finished:
-    return plugin.finished or Finished(0, ())
+def _finished(plugin: Adapter | None) -> Finished:
+    return (plugin.finished if plugin else None) or Finished(0, ())
 
 
 @contextmanager
