@@ -92,6 +92,7 @@ def test_a_good_link_is_left_alone(tmp_path: Path, address: str) -> None:
         ("../../a/Index.html", "site-link"),
         ("../../../a/", "site-link"),
         ("../../a/nothing.png", "site-link"),
+        ("../../dot.png/", "site-link"),
         ("/nowhere/", "site-link"),
         ("../../with+space/ü.html", "site-link"),
         ("http://[broken", "site-link"),
@@ -117,7 +118,7 @@ def test_a_broken_link_is_found(tmp_path: Path, address: str, rule: str) -> None
         ("http://runbooks.example/base", []),
         ("/elsewhere/on/the/host/", []),
         ("/base/nowhere/", ["site-link"]),
-        ("https://runbooks.example/base/nowhere/", ["site-link"]),
+        ("https://Runbooks.Example/base/nowhere/", ["site-link"]),
         ("https://runbooks.example/base/a/#nothing", ["site-anchor"]),
     ],
 )
@@ -128,18 +129,29 @@ def test_the_address_of_the_site_is_the_site(
     assert [it.rule for it in found.problems] == rules
 
 
-def test_the_page_for_missing_pages_may_not_link_from_where_it_stands(tmp_path: Path) -> None:
-    site(tmp_path, {"404.html": page('<a href="a/">x</a>', "/")})
+@pytest.mark.parametrize("address", ["a/", "../a/", "./../a/", "./"])
+def test_the_page_for_missing_pages_links_from_the_root_only(tmp_path: Path, address: str) -> None:
+    site(tmp_path, {"404.html": page(f'<a href="{address}">x</a>', "/")})
     assert [it.rule for it in finish(Site(tmp_path)).problems] == ["site-link"]
     site(tmp_path, {"404.html": page('<a href="/a/">x</a>', "/")})
     assert finish(Site(tmp_path)).problems == ()
 
 
 def test_pages_at_the_top_and_below_do_not_share_what_leads_up(tmp_path: Path) -> None:
-    site(tmp_path, {"a/index.html": page('<a href="../b/c/">x</a>', "../")})
+    link = '<a href="../b/c/">x</a>'
+    site(tmp_path, {"a/index.html": page(link, "../")})
     assert finish(Site(tmp_path)).problems == ()
-    site(tmp_path, {"index.html": page('<a href="../b/c/">x</a>')})
-    assert [it.rule for it in finish(Site(tmp_path)).problems] == ["site-link"]
+    site(tmp_path, {"a/index.html": page(link, "../"), "index.html": page(link)})
+    assert [it.location.path for it in finish(Site(tmp_path)).problems] == ["index.html"]
+
+
+def test_pages_of_one_folder_have_parts_of_their_own(tmp_path: Path) -> None:
+    both = page('<h2 id="x">x</h2><a href="#x">x</a>', "../../")
+    without = page('<a href="#x">x</a>', "../../")
+    site(tmp_path, {"d/1/index.html": both, "d/2/index.html": both})
+    assert finish(Site(tmp_path)).problems == ()
+    site(tmp_path, {"d/1/index.html": both, "d/2/index.html": without})
+    assert [it.location.path for it in finish(Site(tmp_path)).problems] == ["d/2/index.html"]
 
 
 def test_a_fault_of_the_theme_is_one_finding(tmp_path: Path) -> None:
@@ -188,6 +200,7 @@ def test_findings_point_at_the_file_to_edit(tmp_path: Path) -> None:
         '<svg><use href="{}"/></svg>',
         '<svg><image xlink:href="{}"/></svg>',
         '<input type="image" src="{}">',
+        '<table background="{}"></table>',
         "<IMG SRC='{}'>",
         "<img src={}>",
     ],
@@ -252,6 +265,7 @@ def test_style_sheets_name_each_address_once() -> None:
         "<script>window.ran = 1</script>",
         "<SCRIPT src='../../x.js'></SCRIPT>",
         "</article><script>window.ran = 1</script>",
+        "</article><iframe></iframe>",
         '<p onclick="window.ran = 1">x</p>',
         "<p ONCLICK=window.ran>x</p>",
         '<p style="color: red">x</p>',
@@ -346,7 +360,12 @@ def test_a_script_of_the_theme_may_run_and_no_other(tmp_path: Path) -> None:
     assert finish(Site(folder, templates=templates)).problems == ()
     text = (folder / "b/c/index.html").read_text()
     assert sha256('scope=new URL("../..",location)') in text
-    for script in ("evil()", 'scope=new URL("";evil();"",location)', "icon"):
+    for script in (
+        "evil()",
+        'scope=new URL("";evil();"",location)',
+        'scope=new URL("..",location);evil()',
+        "icon",
+    ):
         foreign = page("", "../../", before=f"<script>{script}</script>")
         site(folder, {"b/c/index.html": foreign})
         found = finish(Site(folder, templates=templates)).problems
