@@ -48,6 +48,7 @@ CHANGES = [
     "sudo -u postgres psql -c \"DELETE FROM jobs WHERE state = 'done'\"",
     "psql -h db-1 -c 'select pg_terminate_backend(pid) from pg_stat_activity where x'",
     "psql <<'SQL'\nDROP TABLE a;\nSQL",
+    "select pg_cancel_backend(pid) from pg_stat_activity where wait > 60;",
     "DELETE FROM jobs WHERE id = <id>;",
     "update jobs set state = 'x' where id = 1;",
     "begin;\ntruncate sessions;\ncommit;",
@@ -75,6 +76,11 @@ CHANGES = [
     "cat <<EOF | sh\nrm x\nEOF",
 ]
 LOOKS = [
+    "dd if=/dev/sda bs=1M count=1 | md5sum",
+    "./bin/copy --of=/tmp/x of=y",
+    "docker",
+    "docker compose",
+    "docker compose -f restart",
     "grep restart /var/log/syslog",
     "systemctl status restart.service",
     "journalctl -u nginx | grep -i 'rm '",

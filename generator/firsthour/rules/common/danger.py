@@ -134,8 +134,8 @@ def dangers(text: str) -> list[Danger]:
     if _SUSPECTS.isdisjoint(word.lower() for word in _WORD.findall(text)):
         return []
     found = [danger for words in commands(text) if (danger := _judge(words))]
-    statement = None if found else _sql(text)
-    return [statement] if statement else found
+    statement = _sql(text)  # a shell would break `pg_cancel_backend(pid)` at its brackets
+    return found or ([statement] if statement else [])
 
 
 def _judge(words: Words) -> Danger | None:

@@ -101,7 +101,7 @@ def _split(text: str) -> Iterator[list[str]]:
             continue
         if word and not is_target:
             words.append(word)
-        is_target = kind == "redirect" or (is_target and not word)
+        is_target = kind == "redirect"
         word = ""
         if kind == "open" or (kind == "tick" and not (outer and outer[-1][0] == "`")):
             outer.append((token[0] if token else "", words))
@@ -122,7 +122,7 @@ def _split(text: str) -> Iterator[list[str]]:
 
 def _bare(word: str) -> str:
     """A word without its quotes."""
-    if word[:1] in "'\"" and word[-1:] == word[:1] and len(word) > 1:
+    if word[:1] in "'\"" and word[-1:] == word[:1]:
         return word[1:-1]
     return word.replace("'", "").replace('"', "").replace("\\", "")
 
@@ -165,9 +165,9 @@ def _inner(program: str, rest: Words) -> Words | None:
 
 
 def _from_first(words: Words, with_value: frozenset[str]) -> Words:
-    """From the first word that is no option and no variable."""
+    """From the first word that is no option."""
     index = 0
-    while index < len(words) and (words[index].startswith("-") or _ASSIGNMENT.match(words[index])):
+    while index < len(words) and words[index].startswith("-"):
         index += 2 if words[index] in with_value else 1
     return words[index:]
 
