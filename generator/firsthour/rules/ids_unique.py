@@ -29,7 +29,7 @@ def ids_unique(catalog: Catalog) -> Iterator[Finding]:
         yield from _repeated(_old_names(catalog, kind))
     yield from _in_single_files(catalog)
     for page in all_pages(catalog):
-        yield from _repeated((f"{section}.{id_}", origin) for section, id_, origin in parts(page))
+        yield from _repeated((part.name, part.origin) for part in parts(page))
         for option in getattr(page, "mitigate", ()):
             yield from _repeated(
                 (step.id, step.origin.at("id")) for step in option.steps if step.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from firsthour.model import Sheet
 from firsthour.source import Origin
@@ -21,30 +21,42 @@ SECTIONS = (
 
 
 class Part(NamedTuple):
-    """A part under its full name, and its place."""
+    """A step or option with an id, and the section it stands in."""
 
-    name: str
-    origin: Origin
+    section: str
+    member: Any
+
+    @property
+    def name(self) -> str:
+        """The name that is right in any case."""
+        return f"{self.section}.{self.member.id}"
+
+    @property
+    def origin(self) -> Origin:
+        """Where its id stands."""
+        origin: Origin = self.member.origin
+        return origin.at("id")
 
 
-def parts(page: Sheet) -> Iterator[tuple[str, str, Origin]]:
-    """Section, id and place of every step and option that has an id."""
+def parts(page: Sheet) -> Iterator[Part]:
+    """Every step and option that has an id."""
     for section in SECTIONS:
         members = getattr(page, section, None) or ()
         for member in getattr(members, "steps", members):
             if getattr(member, "id", ""):
-                yield section, member.id, member.origin.at("id")
+                yield Part(section, member)
 
 
 def targets(page: Sheet) -> dict[str, list[Part]]:
-    """Every name that leads to a part of the page, with the parts that it leads to."""
+    """Every name that leads to a part of the page, with what it stands for.
+
+    A name that is a section's is no step's; a section is one place, whatever is in it.
+    """
     found: dict[str, list[Part]] = {}
+    for part in parts(page):
+        found[part.name] = [part]
+        found.setdefault(part.member.id, []).append(part)
     for section in SECTIONS:
         if getattr(page, section, None):
-            found[section] = [Part(section, page.origin.key_of(section))]
-    for section, name, origin in parts(page):
-        part = Part(f"{section}.{name}", origin)
-        found[part.name] = [part]
-        if name not in SECTIONS:
-            found.setdefault(name, []).append(part)
+            found[section] = [Part(section, page)]
     return found
