@@ -6,6 +6,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -34,7 +35,8 @@ def overrides() -> Path:
 
 def configure(config: MkDocsConfig, made: Assembly, *, preview: bool) -> None:
     """Give MkDocs what the pages need, whatever mkdocs.yml says."""
-    config.site_name = made.site_name
+    # The theme prints it as HTML in some places and as text in others: this is right in both.
+    config.site_name = escape(made.site_name)
     if made.site_url and not preview:  # which has an address of its own
         config.site_url = made.site_url.rstrip("/") + "/"
     config.use_directory_urls = True

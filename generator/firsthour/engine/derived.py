@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import escape
 
 from firsthour.engine.adapter import SEARCH, UNWANTED
 from firsthour.engine.outcome import CONFIG, failure
@@ -72,7 +73,8 @@ def write(config: Config, made: Assembly, nav: list[Any], site_dir: str) -> str:
     if made.edit_url:
         _set(extra, "edit_url", made.edit_url.rstrip("/") + "/")
     for key, value in {
-        "site_name": made.site_name,
+        # The theme prints it as HTML.
+        "site_name": str(escape(made.site_name)),
         **({"site_url": made.site_url.rstrip("/") + "/"} if made.site_url else {}),
         "docs_dir": "docs",
         "site_dir": site_dir,

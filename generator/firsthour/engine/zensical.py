@@ -107,6 +107,11 @@ def _write(work: Path, made: Assembly, config: derived.Config, written: Sequence
     for folder in folders:
         if folder is not None:
             shutil.copytree(str(folder), work / "overrides", dirs_exist_ok=True)
+    for template in (work / "overrides").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        # It is HTML in the derived configuration, and no value can say that of itself there.
+        text = text.replace("config.site_name | e }}", "config.site_name }}")
+        template.write_text(text, encoding="utf-8")
 
 
 def _as_read(path: str, text: str) -> str:
