@@ -1,0 +1,144 @@
+"""Files that cannot be read: a page in the place of each, that says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from firsthour.model import SINGLES, Catalog
+from firsthour.pages import Context, Page, page_kind
+from firsthour.problem import Problem, Severity
+
+# Kind -> the path and the section of its one page. The settings have none.
+_SINGLES: Mapping[str, tuple[str, str]] = {
+    "severity": ("severity.md", "severity"),
+    "roles": ("roles.md", "people"),
+    "contacts": ("contacts.md", "people"),
+    "services": ("services/index.md", "services"),
+}
+_SHAPE = ("yaml-", "schema-")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LAST = 10**6  # behind the pages that can be used
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A part of a sentence; `code` stood between backticks."""
+
+    text: str
+    code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a file."""
+
+    place: str
+    rule: str
+    message: tuple[Words, ...]
+    help: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One name whose file cannot be read, or several files with it."""
+
+    reference: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@page_kind
+def broken(context: Context) -> Iterator[Page]:
+    """A page for each in its usual place, and one that lists them all. None when all is well."""
+    found = unreadable(context)
+    if not found:
+        return
+    places = {it.reference: _place(it.reference, context.catalog) for it in found}
+    yield Page(
+        "broken.md",
+        "Broken files",
+        "broken-files",
+        "more",
+        {"found": [(it, it.reference if places[it.reference] else "") for it in found]},
+        description="Files that cannot be read, and what is wrong with them.",
+        searchable=False,
+    )
+    for it in found:
+        place = places[it.reference]
+        if place is None:
+            continue
+        path, section = place
+        yield Page(
+            path,
+            _title(it.reference),
+            "broken",
+            section,
+            {"it": it, "others": len(found) - 1},
+            source=it.files[0],
+            description="This file cannot be read.",
+            order=(0 if path.endswith("index.md") else _LAST, it.reference),
+            searchable=False,
+        )
+
+
+def unreadable(context: Context) -> list[Broken]:
+    """What could not be read, in the order of the files."""
+    problems: dict[str, list[Problem]] = {each: [] for each in sorted(context.catalog.broken)}
+    for problem in context.problems:
+        reference = reference_of(problem.location.path)
+        shape = reference in problems or problem.rule.startswith(_SHAPE)
+        if reference and shape and problem.severity is Severity.ERROR:
+            problems.setdefault(reference, []).append(problem)
+    return [
+        Broken(
+            reference,
+            tuple(dict.fromkeys(it.location.path for it in each))
+            or (f"runbooks/{reference}.yaml",),
+            tuple(map(_finding, sorted(each, key=lambda it: it.sort_key))),
+        )
+        for reference, each in problems.items()
+    ]
+
+
+def reference_of(path: str) -> str:
+    """`runbooks/failure-modes/web/x.yaml` -> `failure-modes/x`; empty for what is no such file."""
+    parts = path.split("/")
+    stem = parts[-1].rpartition(".")[0]
+    if len(parts) < 2 or not stem:
+        return ""
+    return stem if len(parts) == 2 else f"{parts[1]}/{stem}"
+
+
+def _place(reference: str, catalog: Catalog) -> tuple[str, str] | None:
+    """Path and section of the page that is missing; None where no page is or another one stands."""
+    kind, _, identifier = reference.partition("/")
+    if not identifier:
+        # Of two files with one name, the one that can be read has the page.
+        taken = kind == "severity" and catalog.severity is not None
+        return None if taken or kind not in catalog.broken else _SINGLES.get(kind)
+    if kind in SINGLES or not _ID.match(identifier) or identifier == "index":
+        return None
+    if reference not in catalog.broken or catalog.page(reference) is not None:
+        return None
+    return f"{kind}/{identifier}.md", kind
+
+
+def _title(reference: str) -> str:
+    name = reference.rpartition("/")[2].replace("-", " ")
+    return f"{name[:1].upper()}{name[1:]} (broken)"
+
+
+def _finding(problem: Problem) -> Finding:
+    at = problem.location
+    place = f"{at.path}, line {at.line}, column {at.column}"
+    return Finding(place, problem.rule, _words(problem.message), _words(problem.help))
+
+
+def _words(text: str) -> tuple[Words, ...]:
+    """Cut a sentence at its backticks."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one without its partner
+        return (Words(text, code=False),)
+    return tuple(Words(part, number % 2 == 1) for number, part in enumerate(parts) if part)
