@@ -70,7 +70,7 @@ class Page:
     hide: tuple[str, ...] = ()
     searchable: bool = True
     listed: bool = True
-    state: Any = None
+    reference: str = ""
 
     @property
     def url(self) -> str:

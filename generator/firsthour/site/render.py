@@ -115,7 +115,7 @@ def _environment(pages: Sequence[Page], context: Context) -> Environment:
 
 
 def _reference_of(page: Page) -> str:
-    return page.path.removesuffix(".md").removesuffix("/index")
+    return page.reference or page.path.removesuffix(".md").removesuffix("/index")
 
 
 def navigation(pages: Sequence[Page], sections: Mapping[str, str]) -> list[Any]:
