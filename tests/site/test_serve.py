@@ -100,7 +100,9 @@ def test_a_preview_follows_what_is_written(preview: Preview) -> None:
     preview.wait(path, lambda text: "Purple elephants in the proxy" in text)
 
     preview.write(RUNBOOK, whole + "titel: [never closed\n")
-    preview.wait("", lambda text: "<h1" in text and "yaml-syntax" in preview.said())
+    text = preview.wait(path, lambda text: "Purple elephants" not in text and "<h1" in text)
+    assert "yaml-syntax" in text
+    assert "yaml-syntax" in preview.said()
     assert f"{RUNBOOK}:" in preview.said()
     assert "<h1" in preview.page("failure-modes/disk-full/"), "the other pages stay"
 
