@@ -1,36 +1,55 @@
-"""Messages and documents: filled on the page, copied in one action."""
+"""Messages: by moment and by audience, and a page each with fields to fill and one text to copy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from firsthour.model import Catalog
 from firsthour.model.common import placeholders
-from firsthour.model.templates import Field, Template
+from firsthour.model.templates import Template
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.common import state_of
 
-AUDIENCES = {
-    "internal": "To colleagues",
-    "public": "To everybody, on the status page",
-    "customer": "To customers",
-    "executive": "To the management",
-    "document": "Documents",
+# Who reads it, those first who must hear first.
+AUDIENCES: Mapping[str, str] = {
+    "internal": "Colleagues",
+    "public": "Everybody, on the status page",
+    "customer": "Customers who are affected",
+    "executive": "Management",
+    "document": "Records and documents",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A field to fill: one for each `<name>` in the text."""
+
+    name: str
+    label: str
+    help: str = ""
+    example: str = ""
+    default: str = ""
+    lines: int = 1
 
 
 @page_kind
 def messages(context: Context) -> Iterator[Page]:
-    """The index by audience, then a page each; engines keep `templates/` for themselves."""
+    """The index, then a page each; engines keep a folder `templates` for themselves."""
     catalog = context.catalog
-    settings = catalog.settings
+    usable = [page for page in catalog.templates.values() if page.status != "retired"]
+    usable.sort(key=lambda page: page.title.casefold())
     yield Page(
         "messages/index.md",
         "Messages",
         "messages",
         "templates",
-        {"groups": _groups(catalog), "statuses": settings.statuses if settings else ()},
-        description="What to write, to whom, and when.",
+        {
+            "messages": usable,
+            "moments": _by_moment(usable, catalog),
+            "audiences": _by_audience(usable),
+        },
+        description="What to write, to whom, at which moment. Fill the fields and copy.",
     )
     for page in catalog.templates.values():
         yield Page(
@@ -38,24 +57,68 @@ def messages(context: Context) -> Iterator[Page]:
             page.title,
             "message",
             "templates",
-            {"it": page, "state": state_of(page, context), "fields": _fields(page)},
+            {
+                "it": page,
+                "state": state_of(page, context),
+                "inputs": inputs(page),
+                "audience": AUDIENCES[page.audience],
+                "used_by": _used_by(page.id, catalog),
+            },
             source=page.origin.document.path,
-            description=AUDIENCES[page.audience],
+            description=f"{AUDIENCES[page.audience]}. Fill the fields and copy.",
             order=(1 + list(AUDIENCES).index(page.audience), page.title.casefold()),
+            hide=("toc",),
+            searchable=page.status != "retired",
             reference=f"templates/{page.id}",
         )
 
 
-def _fields(page: Template) -> list[tuple[str, Field | None]]:
-    """Fields in the order in which the message needs them; a word nobody declared has no help."""
-    names = placeholders(f"{page.subject}\n{page.body}")
-    return [(name, page.fields.get(name)) for name in names]
+def inputs(page: Template) -> list[Input]:
+    """The fields in the order of the file, then what the text names and no field declares."""
+    named = placeholders(f"{page.subject}\n{page.body}")
+    fields = [
+        Input(name, _label(name), each.help, each.example, each.default, each.lines)
+        for name, each in page.fields.items()
+        if name in named
+    ]
+    return fields + [Input(name, _label(name)) for name in named if name not in page.fields]
 
 
-def _groups(catalog: Catalog) -> list[tuple[str, list[Template]]]:
-    pages = sorted(catalog.templates.values(), key=lambda page: page.title.casefold())
+def _label(name: str) -> str:
+    """`next_update` as a person would say it."""
+    return name.replace("_", " ").replace("-", " ").strip().capitalize()
+
+
+def _by_moment(pages: list[Template], catalog: Catalog) -> list[tuple[str, list[Template]]]:
+    """State of an incident -> what to write then, in the team's order of states."""
+    states = dict.fromkeys(catalog.settings.statuses if catalog.settings else ())
+    states.update({state: None for page in pages if page.when for state in page.when.status})
+    order = list(AUDIENCES)
     groups = [
-        (title, [page for page in pages if page.audience == audience])
-        for audience, title in AUDIENCES.items()
+        (
+            state,
+            sorted(
+                (page for page in pages if page.when and state in page.when.status),
+                key=lambda page: order.index(page.audience),
+            ),
+        )
+        for state in states
     ]
     return [group for group in groups if group[1]]
+
+
+def _by_audience(pages: list[Template]) -> list[tuple[str, list[Template]]]:
+    groups = [
+        (words, [page for page in pages if page.audience == audience])
+        for audience, words in AUDIENCES.items()
+    ]
+    return [group for group in groups if group[1]]
+
+
+def _used_by(identifier: str, catalog: Catalog) -> list[str]:
+    """Runbooks that send this message."""
+    return [
+        f"failure-modes/{page.id}"
+        for page in sorted(catalog.failure_modes.values(), key=lambda it: it.title.casefold())
+        if any(message.template == identifier for message in page.communicate)
+    ]

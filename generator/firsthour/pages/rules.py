@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from firsthour.pages import Context, Page, page_kind
+from firsthour.pages import Context, Page, RuleInfo, page_kind
+from firsthour.pages.linked import coded
+
+# A sentence cut at its backticks: every second part is code.
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule with its documentation cut into paragraphs, and each of them at its backticks."""
+
+    id: str
+    severity: str
+    summary: Words
+    why: tuple[Words, ...]
+    fix: Words
 
 
 @page_kind
@@ -15,7 +31,12 @@ def rules(context: Context) -> Iterator[Page]:
         "Lint rules",
         "rules",
         "more",
-        {"rules": context.rules},
+        {"rules": [_view(rule) for rule in context.rules]},
         description="What the linter checks, why, and how to fix it.",
         order=(2, "rules"),
     )
+
+
+def _view(rule: RuleInfo) -> RuleView:
+    paragraphs = tuple(coded(part) for part in rule.why.split("\n\n") if part.strip())
+    return RuleView(rule.id, rule.severity, coded(rule.summary), paragraphs, coded(rule.fix))

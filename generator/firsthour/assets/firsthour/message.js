@@ -1,54 +1,105 @@
 // @ts-check
 /*
- * A message is filled where it stands and copied in one go. A field left empty keeps its name, so
- * that whoever reads the message sees what is missing. Without this script the page is the template.
+ * Messages: what is typed into the fields stands in the text at once, and the whole text is copied in
+ * one go. A field that is left empty stays in the text as its <name>, so that nobody misses it.
  */
 (function () {
   "use strict";
 
-  /** @param {HTMLElement} box */
-  function setUp(box) {
-    /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
-    const fields = document.querySelectorAll("[data-field]");
+  /**
+   * @typedef {object} Message
+   * @property {ParentNode} root
+   * @property {(HTMLInputElement | HTMLTextAreaElement)[]} fields
+   * @property {HTMLElement | null} status
+   */
 
-    function show() {
-      for (const field of fields) {
-        const name = field.dataset.field || "";
-        const value = field.value.trim();
-        for (const place of box.querySelectorAll('var[data-param="' + name + '"]')) {
-          place.textContent = value || "<" + name + ">";
-          place.classList.toggle("fh-filled", value !== "");
-        }
-      }
-    }
-
-    /** @param {string} part */
-    async function copy(part) {
-      const text = box.querySelector('[data-message="' + part + '"]');
-      const says = box.querySelector("[data-copied]");
-      if (!text || !says) return;
-      const missing = text.querySelectorAll("var:not(.fh-filled)").length;
-      try {
-        await navigator.clipboard.writeText(text.textContent || "");
-        says.textContent = missing ? "Copied, with " + missing + " left to fill" : "Copied";
-      } catch {
-        const range = document.createRange();
-        range.selectNodeContents(text);
-        getSelection()?.removeAllRanges();
-        getSelection()?.addRange(range);
-        says.textContent = "The browser does not let us copy: it is marked, press Ctrl+C";
-      }
-    }
-
-    for (const field of fields) field.addEventListener("input", show);
-    for (const button of box.querySelectorAll("[data-copy]")) {
-      button.addEventListener("click", () => copy(button.getAttribute("data-copy") || "body"));
-    }
-    box.querySelector(".fh-message-actions")?.removeAttribute("hidden");
-    show();
+  /**
+   * What stands in the text for a field.
+   * @param {string} name
+   * @param {string} value
+   */
+  function shown(name, value) {
+    return value.trim() || "<" + name + ">";
   }
 
-  for (const box of document.querySelectorAll(".fh-message")) {
-    if (box instanceof HTMLElement) setUp(box);
+  /**
+   * What to say after copying.
+   * @param {string[]} empty
+   */
+  function said(empty) {
+    if (!empty.length) return "Copied.";
+    return "Copied. Still empty: " + empty.map((name) => "<" + name + ">").join(", ");
   }
+
+  /** @param {Message} message */
+  function show(message) {
+    for (const field of message.fields) {
+      const name = field.dataset.field || "";
+      for (const place of places(message.root, name)) {
+        place.textContent = shown(name, field.value);
+        place.classList.toggle("fh-param--filled", field.value.trim() !== "");
+      }
+    }
+  }
+
+  /**
+   * Where a field stands in the text, or in all texts below `root`.
+   * @param {ParentNode} root
+   * @param {string} name
+   */
+  function places(root, name) {
+    return root.querySelectorAll('[data-param="' + CSS.escape(name) + '"]');
+  }
+
+  /**
+   * @param {Message} message
+   * @param {string} part
+   */
+  async function copy(message, part) {
+    const text = message.root.querySelector('[data-text="' + part + '"]');
+    if (!text || !message.status) return;
+    const empty = message.fields
+      .filter((field) => !field.value.trim())
+      .map((field) => field.dataset.field || "")
+      .filter((name) => places(text, name).length);
+    const done = await toClipboard(text.textContent || "", text);
+    message.status.textContent = done
+      ? said(empty)
+      : "Not copied, the browser refuses. The text is selected: copy it by hand.";
+  }
+
+  /**
+   * @param {string} text
+   * @param {Element} element
+   */
+  async function toClipboard(text, element) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // An address without https has no clipboard; the selection is what is left.
+      getSelection()?.selectAllChildren(element);
+      return document.execCommand("copy");
+    }
+  }
+
+  /** @param {Element} root */
+  function start(root) {
+    /** @type {Message} */
+    const message = {
+      root,
+      fields: [...root.querySelectorAll("[data-field]")].filter(
+        (each) => each instanceof HTMLInputElement || each instanceof HTMLTextAreaElement,
+      ),
+      status: root.querySelector("[data-status]"),
+    };
+    root.addEventListener("input", () => show(message));
+    for (const button of root.querySelectorAll("[data-copy]")) {
+      button.removeAttribute("hidden");
+      button.addEventListener("click", () => copy(message, button.getAttribute("data-copy") || ""));
+    }
+    show(message);
+  }
+
+  for (const root of document.querySelectorAll(".fh-message")) start(root);
 })();
