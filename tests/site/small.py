@@ -16,13 +16,13 @@ PAGES = {
     "index.md": '# Home\n\n<p><a href="failure-modes/http-502/#steps">502</a></p>\n',
     "checklists/index.md": "# Checklists\n",
     "checklists/first-ten-minutes.md": '# First\n\n<p><a href="../../contacts/">Who</a></p>\n',
-    "failure-modes/index.md": '# Runbooks\n\n<p><a href="http-502/">502</a></p>\n',
+    "failure-modes/index.md": '# Runbooks\n\n<p id="all"><a href="http-502/">502</a></p>\n',
     "failure-modes/http-502.md": (
         '# 502\n\n<p><a href="../disk-full/#steps">Disk</a> <a href="#steps">Steps</a>'
         ' <a href="../../contacts/?who=mara#mara">Mara</a> <a href="tel:+442079460123">Call</a></p>\n\n'
         "## Steps { #steps }\n\n<pre><code>curl -s https://app.example</code></pre>\n"
     ),
-    "failure-modes/disk-full.md": '# Disk\n\n## Steps { #steps }\n\n<p><a href="../">All</a></p>\n',
+    "failure-modes/disk-full.md": '# Disk\n\n## Steps { #steps }\n\n<p><a href="../#all">All</a></p>\n',
     "a-to-z.md": '# A to Z\n\n<p><a href="../failure-modes/http-502/#steps">502</a></p>\n',
     "contacts.md": '# Contacts\n\n<p id="mara"><a href="../">Mara</a></p>\n',
     "a/EdgeHigh502Rate.md": '# Alert\n\n<p><a href="../../failure-modes/http-502/">502</a></p>\n',

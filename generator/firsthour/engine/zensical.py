@@ -128,7 +128,8 @@ def _as_read(path: str, text: str) -> str:
     def moved(match: re.Match[str]) -> str:
         name, address = match.groups()
         if address.startswith("../"):
-            return f'{name}="{address[3:] or "./"}"'
+            rest = address[3:]
+            return f'{name}="{rest if rest[:1] not in ("", "#", "?") else "./" + rest}"'
         return f'{name}="{page}/{address}"'
 
     return _RELATIVE.sub(moved, text)
