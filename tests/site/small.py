@@ -22,7 +22,7 @@ PAGES = {
         ' <a href="../../contacts/?who=mara#mara">Mara</a> <a href="tel:+442079460123">Call</a></p>\n\n'
         "## Steps { #steps }\n\n<pre><code>curl -s https://app.example</code></pre>\n"
     ),
-    "failure-modes/disk-full.md": '# Disk\n\n## Steps { #steps }\n\n<p><a href="../#all">All</a></p>\n',
+    "failure-modes/disk-full.md": '# Disk\n\n## Steps { #steps }\n\n<p><a href="../&#35;all">All</a> <a href="&#35;steps">Steps</a></p>\n',
     "a-to-z.md": '# A to Z\n\n<p><a href="../failure-modes/http-502/#steps">502</a></p>\n',
     "contacts.md": '# Contacts\n\n<p id="mara"><a href="../">Mara</a></p>\n',
     "a/EdgeHigh502Rate.md": '# Alert\n\n<p><a href="../../failure-modes/http-502/">502</a></p>\n',

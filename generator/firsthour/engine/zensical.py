@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib.util
 import posixpath
 import re
@@ -23,7 +24,8 @@ from firsthour.site.assembly import Assembly
 
 WORK = "build"
 # Text cannot look like this: every quotation mark in it is a character reference.
-_RELATIVE = re.compile(r'(?<=\s)(href|src)="(?![#/?"]|[a-z][a-z0-9+.-]*:)([^"]+)"')
+_RELATIVE = re.compile(r'(?<=\s)(href|src)="([^"]+)"')
+_IS_RELATIVE = re.compile(r"(?![#/?]|[a-zA-Z][a-zA-Z0-9+.-]*:)")
 _STYLE = re.compile(r'\("style",\{\},(\w+)\.toString\(\)\)')
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t"}
@@ -127,10 +129,16 @@ def _as_read(path: str, text: str) -> str:
 
     def moved(match: re.Match[str]) -> str:
         name, address = match.groups()
-        if address.startswith("../"):
-            rest = address[3:]
-            return f'{name}="{rest if rest[:1] not in ("", "#", "?") else "./" + rest}"'
-        return f'{name}="{page}/{address}"'
+        address = html.unescape(address)
+        if not _IS_RELATIVE.match(address):
+            return match[0]
+        if not address.startswith("../"):
+            address = f"{page}/{address}"
+        elif address[3:4] in ("", "#", "?"):
+            address = f"./{address[3:]}"
+        else:
+            address = address[3:]
+        return f'{name}="{html.escape(address)}"'
 
     return _RELATIVE.sub(moved, text)
 
