@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from firsthour import __version__
+from firsthour.model import build_catalog
+from firsthour.source import CONTENT, read_all
+from firsthour.starter import schemas
 
 
 class NotEmpty(Exception):  # noqa: N818 - it is a state, not a fault of ours
@@ -15,46 +22,95 @@ class NotEmpty(Exception):  # noqa: N818 - it is a state, not a fault of ours
 
 
 def start(folder: Path) -> list[str]:
-    """Write the sample team's repository into `folder`.
+    """Write the sample team's repository into `folder`: all of it, or nothing.
+
+    A folder that holds nothing but `.git` counts as empty.
 
     Returns:
         The paths written, relative to the folder, sorted.
 
     Raises:
         NotEmpty: the folder is there and holds something; nothing was written.
-        OSError: the disk said no.
+        OSError: the disk said no; what was written is gone again.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if os.path.lexists(folder) and not _is_free(folder):
         raise NotEmpty(folder)
-    written = []
-    for path, content in sorted(_tree()):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        written.append(path)
+    with _staging(folder) as staged:
+        for path, content in _tree():
+            target = staged / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        documents, _ = read_all(staged)
+        schemas.write(staged / "schema", build_catalog(documents))
+        written = sorted(
+            path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file()
+        )
+        _put(staged, folder)
     return written
 
 
 def sample_dir() -> Traversable:
     """The sample team's content: in the package, or in the checkout that it is made from."""
     packaged = files("firsthour") / "sample"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "runbooks"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / CONTENT
+
+
+def _is_free(folder: Path) -> bool:
+    return folder.is_dir() and all(found.name == ".git" for found in folder.iterdir())
 
 
 def _tree() -> Iterator[tuple[str, bytes]]:
     for path, found in _walk(sample_dir()):
-        yield f"runbooks/{path}", found.read_bytes()
+        if path.endswith(".yaml"):
+            yield f"{CONTENT}/{path}", found.read_bytes()
     for path, found in _walk(files("firsthour.starter") / "files"):
-        # A name with a leading dot does not survive every packaging tool.
-        name = path.replace("dot-", ".")
-        yield name, found.read_bytes().replace(b"__VERSION__", __version__.encode())
+        yield path, found.read_bytes().replace(b"__VERSION__", __version__.encode())
 
 
 def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
+    """Every file below a folder, but for what editors and file managers hide there."""
     for found in folder.iterdir():
-        if found.name in ("__pycache__", "__init__.py"):
+        if found.name.startswith("."):
             continue
+        # A name with a leading dot does not survive every packaging tool.
+        path = prefix + (f".{found.name[4:]}" if found.name.startswith("dot-") else found.name)
         if found.is_dir():
-            yield from _walk(found, f"{prefix}{found.name}/")
+            yield from _walk(found, f"{path}/")
         else:
-            yield prefix + found.name, found
+            yield path, found
+
+
+@contextlib.contextmanager
+def _staging(folder: Path) -> Iterator[Path]:
+    """An empty folder on the same disk. It is gone afterwards, and so is what it needed."""
+    # Within a folder that is there: the one above it may be another disk, or not ours to write.
+    where = folder if folder.is_dir() else folder.parent
+    missing = [path for path in (where, *where.parents) if not path.exists()]
+    where.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=".firsthour-", dir=where))
+    try:
+        # One level deeper: `mkdtemp` makes what only its owner may read.
+        staged = temporary / "new"
+        staged.mkdir()
+        yield staged
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+        for path in missing:
+            with contextlib.suppress(OSError):  # it has our repository in it
+                path.rmdir()
+
+
+def _put(staged: Path, folder: Path) -> None:
+    """Move everything to its place, or nothing."""
+    if not folder.is_dir():
+        staged.rename(folder)
+        return
+    moved: list[Path] = []
+    try:
+        # The folder itself stays: it may be the one that a shell stands in.
+        for found in sorted(staged.iterdir()):
+            moved.append(found.rename(folder / found.name))
+    except BaseException:
+        for path in moved:
+            path.rename(staged / path.name)
+        raise
