@@ -99,9 +99,16 @@ def test_a_page_leads_to_the_file_it_was_made_from(make: Make, engine: str) -> N
         assert [html.unescape(it) for it in links] == [small.EDIT + source]
 
 
-def test_a_hand_written_page_leads_to_itself(make: Make) -> None:
-    text = text_of(make().out, "about/index.html")
-    assert f'<a href="{small.EDIT}docs/about.md"' in text
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_hand_written_page_leads_to_itself(make: Make, root: Path, engine: str) -> None:
+    (root / "docs" / "titled.md").write_text(
+        "---\r\ntitle: Another title\r\n---\r\n\r\n# Heading\n", newline=""
+    )
+    out = make(engine=engine).out
+    for name in ("about", "titled", "how-to/write"):
+        links = re.findall(r'<a href="([^"]*)"[^>]*rel="edit"', text_of(out, f"{name}/index.html"))
+        assert [html.unescape(it) for it in links] == [f"{small.EDIT}docs/{name}.md"]
+    assert "<title>Another title" in text_of(out, "titled/index.html")
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -149,6 +156,20 @@ def test_what_the_product_needs_survives_a_changed_configuration(
     assert "navigation.instant" not in text
     assert 'id="steps"' in text
     assert "fonts.g" not in text
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_shortest_configuration_will_do(make: Make, root: Path, engine: str) -> None:
+    config = "site_name: X\ntheme:\n  name: material\nplugins:\n  - search\n  - firsthour\n"
+    (root / "mkdocs.yml").write_text(config)
+    built = make(engine=engine)
+    assert built.site == ()
+    text = text_of(built.out, "failure-modes/http-502/index.html")
+    for feature in ("content.code.copy", "navigation.prune", "navigation.path"):
+        assert f'"{feature}"' in text
+    assert 'rel="edit"' in text
+    assert 'class="md-path"' in text
+    assert "Larkspur runbooks" in text
 
 
 def test_the_search_is_told_how_error_texts_fall_apart(make: Make) -> None:

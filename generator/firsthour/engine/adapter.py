@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,27 @@ SEARCH = {
     "separator": r"""[\s\-,:!=\[\]{}()"'`/_]+|\.(?!\d)|&[lg]t;|&quot;""",
     "pipeline": [],
 }
+# Without them a page lacks what it promises, or repeats the whole navigation.
+_NEEDED = (
+    "content.action.edit",
+    "content.code.copy",
+    "navigation.indexes",
+    "navigation.path",
+    "navigation.prune",
+)
 # It loads pages by script: other addresses than those that are linked, and nothing offline.
-UNWANTED = "navigation.instant"
+_UNWANTED = "navigation.instant"
 
 
 def overrides() -> Path:
     """The folder with our templates for the theme."""
     return Path(str(package_files("firsthour") / "assets" / "overrides"))
+
+
+def features(listed: Iterable[Any]) -> list[str]:
+    """What the theme is to do: what mkdocs.yml lists and what the pages need."""
+    kept = [str(each) for each in listed if _UNWANTED not in str(each)]
+    return [*dict.fromkeys((*kept, *_NEEDED))]
 
 
 def configure(config: MkDocsConfig, made: Assembly, *, preview: bool) -> None:
@@ -42,8 +57,7 @@ def configure(config: MkDocsConfig, made: Assembly, *, preview: bool) -> None:
     config.use_directory_urls = True
     config.theme.dirs.insert(0, str(overrides()))
     config.theme["font"] = False
-    features = [each for each in config.theme.get("features") or [] if UNWANTED not in each]
-    config.theme["features"] = features
+    config.theme["features"] = features(config.theme.get("features") or [])
     config.extra_css = [*style_sheets(), *config.extra_css]
     config.extra_javascript = [*scripts(), *config.extra_javascript]
     if "attr_list" not in config.markdown_extensions:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from firsthour.engine.adapter import SEARCH, UNWANTED
+from firsthour.engine.adapter import SEARCH, features
 from firsthour.engine.outcome import CONFIG, failure
 from firsthour.problem import Problem
 from firsthour.site.assembly import Assembly
@@ -60,12 +60,11 @@ def write(config: Config, made: Assembly, nav: list[Any], site_dir: str) -> str:
     for key in _DROPPED:
         _drop(root, key)
     theme = _child(root, "theme") or _set(root, "theme", {})
-    features = [each for each in _value(theme, "features") or [] if UNWANTED not in str(each)]
     for key, value in {
         "name": "material",
         "variant": "classic",
         "font": False,
-        "features": features,
+        "features": features(_value(theme, "features") or []),
         "custom_dir": "overrides",
     }.items():
         _set(theme, key, value)

@@ -26,6 +26,7 @@ WORK = "build"
 # Text cannot look like this: every quotation mark in it is a character reference.
 _RELATIVE = re.compile(r'(?<=\s)(href|src)="([^"]+)"')
 _IS_RELATIVE = re.compile(r"(?![#/?]|[a-zA-Z][a-zA-Z0-9+.-]*:)")
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?=(?:.*\n)*?---[ \t]*\r?(?:\n|\Z))")
 _STYLE = re.compile(r'\("style",\{\},(\w+)\.toString\(\)\)')
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t"}
@@ -96,7 +97,9 @@ def _write(work: Path, made: Assembly, config: derived.Config, written: Sequence
         (work / name).mkdir()
         mark(work / name)
     for path in written:
-        _put(work / "docs" / path, (config.docs / path).read_bytes())
+        data = (config.docs / path).read_bytes()
+        source = f"{config.docs.name}/{path}".encode()
+        _put(work / "docs" / path, _with_source(data, source) if path.endswith(".md") else data)
     for path, content in made.files.items():
         data = _as_read(path, content).encode() if isinstance(content, str) else content
         _put(work / "docs" / path, data)
@@ -160,6 +163,15 @@ def _styles(site: Path) -> list[str]:
 def _unescape(match: re.Match[str]) -> str:
     code, character = match.groups()
     return chr(int(code, 16)) if code else _CONTROL.get(character, character)
+
+
+def _with_source(page: bytes, source: bytes) -> bytes:
+    """A hand-written page that says where it stands, as ours do, for the link to edit it."""
+    line = b"source: " + source + b"\n"
+    begin = _FRONT_MATTER.match(page)
+    if begin:
+        return begin[0] + line + page[begin.end() :]
+    return b"---\n" + line + b"---\n\n" + page
 
 
 def _put(path: Path, content: bytes) -> None:
