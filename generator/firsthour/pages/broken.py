@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from firsthour.model import SINGLES, Catalog
 from firsthour.pages import Context, Page, page_kind
 from firsthour.problem import Problem, Severity
+from firsthour.source.layout import check_id
 
 # Kind -> the path and the section of its one page. The settings have none.
 _SINGLES: Mapping[str, tuple[str, str]] = {
@@ -17,8 +17,8 @@ _SINGLES: Mapping[str, tuple[str, str]] = {
     "contacts": ("contacts.md", "people"),
     "services": ("services/index.md", "services"),
 }
+_FOLDERS: Mapping[str, str] = {"templates": "messages"}  # where the folder of the pages differs
 _SHAPE = ("yaml-", "schema-")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LAST = 10**6  # behind the pages that can be used
 
 
@@ -55,14 +55,19 @@ def broken(context: Context) -> Iterator[Page]:
     found = unreadable(context)
     if not found:
         return
+    count = sum(len(it.files) for it in found)
     places = {it.reference: _place(it.reference, context.catalog) for it in found}
     yield Page(
         "broken.md",
         "Broken files",
         "broken-files",
         "more",
-        {"found": [(it, it.reference if places[it.reference] else "") for it in found]},
+        {
+            "found": [(it, it.reference if places[it.reference] else "") for it in found],
+            "count": count,
+        },
         description="Files that cannot be read, and what is wrong with them.",
+        order=(1, "broken"),
         searchable=False,
     )
     for it in found:
@@ -75,11 +80,12 @@ def broken(context: Context) -> Iterator[Page]:
             _title(it.reference),
             "broken",
             section,
-            {"it": it, "others": len(found) - 1},
+            {"it": it, "others": count - len(it.files)},
             source=it.files[0],
             description="This file cannot be read.",
             order=(0 if path.endswith("index.md") else _LAST, it.reference),
             searchable=False,
+            reference=it.reference,
         )
 
 
@@ -118,11 +124,11 @@ def _place(reference: str, catalog: Catalog) -> tuple[str, str] | None:
         # Of two files with one name, the one that can be read has the page.
         taken = kind == "severity" and catalog.severity is not None
         return None if taken or kind not in catalog.broken else _SINGLES.get(kind)
-    if kind in SINGLES or not _ID.match(identifier) or identifier == "index":
+    if kind in SINGLES or check_id(identifier) or identifier == "index":
         return None
     if reference not in catalog.broken or catalog.page(reference) is not None:
         return None
-    return f"{kind}/{identifier}.md", kind
+    return f"{_FOLDERS.get(kind, kind)}/{identifier}.md", kind
 
 
 def _title(reference: str) -> str:

@@ -15,6 +15,7 @@ from firsthour.pages.common import state_of
 from firsthour.pages.measures import (
     VERDICTS,
     actions,
+    by_level,
     by_service,
     counted,
     share_done,
@@ -92,6 +93,7 @@ def incidents(context: Context) -> Iterator[Page]:
             "incidents": [(it, moment(it.started, zone), _lasted(it)) for it in newest],
             "times": times(real),
             "counted": len(real),
+            "levels": by_level(real, [level.id for level in catalog.levels]),
             "services": by_service(real),
             "verdicts": verdicts(newest),
             "done": share_done(newest),

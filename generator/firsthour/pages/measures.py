@@ -100,6 +100,19 @@ def by_service(incidents: Sequence[Incident]) -> list[tuple[str, int]]:
     return sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))
 
 
+def level_of(incident: Incident) -> str:
+    """The level that it had in the end: the postmortem may have corrected it."""
+    graded = incident.severity
+    return graded.corrected.to if graded.corrected else graded.level
+
+
+def by_level(incidents: Sequence[Incident], levels: Sequence[str]) -> list[tuple[str, int]]:
+    """How many at each level, the worst first; of a level that is no more, at the end."""
+    found = Counter(map(level_of, incidents))
+    known = [level for level in levels if found[level]]
+    return [(level, found[level]) for level in (*known, *sorted(found.keys() - set(known)))]
+
+
 def verdicts(incidents: Sequence[Incident]) -> list[tuple[str, int]]:
     """How the runbooks did, drills included: words -> how often."""
     found = Counter(use.verdict for incident in incidents for use in incident.runbooks_used)

@@ -52,8 +52,8 @@ Page = TypeVar("Page", bound=Sheet)
 
 
 def answer(evidence: Iterable[Evidence], *gaps: Gap) -> Answer:
-    """What there is and what there is not."""
-    return Answer(tuple(evidence), gaps)
+    """What there is and what there is not, each once."""
+    return Answer(tuple(evidence), tuple(dict.fromkeys(gaps)))
 
 
 def gap(catalog: Catalog, what: str, place: str, key: str, write: str = "") -> Gap:
@@ -68,7 +68,7 @@ def gap(catalog: Catalog, what: str, place: str, key: str, write: str = "") -> G
     """
     file = f"runbooks/{place}.yaml"
     if place in catalog.broken:
-        return Gap(f"{what}, or it cannot be read", file, command="firsthour lint")
+        return Gap("not known, because its file cannot be read", file, command="firsthour lint")
     kind = place.partition("/")[0]
     there = getattr(catalog, kind) if kind in SINGLES else catalog.page(place)
     command = "" if there else f"firsthour new {place.replace('/', ' ')}"
