@@ -19,9 +19,9 @@ Edge = tuple[str, str]
 Point = tuple[int, int]
 
 MARGIN = 4
-ACROSS = 16  # between two boxes
+ACROSS = 16  # between two boxes, and half as much beside a line
 DOWN = 44  # between two layers
-LINE = 6  # what a line takes of the width of a layer that it passes
+LINE = 4  # what a line takes of the width of a layer that it passes
 WIDEST = 4  # boxes in a layer of a small drawing
 
 
@@ -123,21 +123,26 @@ def _layered(nodes: list[str], edges: list[Edge]) -> Graph:
     layers: list[list[str]] = [[] for _ in range(max(ranks.values(), default=-1) + 1)]
     for node in nodes:
         layers[ranks[node]].append(node)
+    # Lines begin above the column that they lead to, and not all at one side.
+    columns = {
+        node: (number + 0.5) / len(layer) for layer in layers for number, node in enumerate(layer)
+    }
     paths: dict[Edge, tuple[str, ...]] = {}
     short: dict[Edge, None] = {}
-    passing: dict[tuple[str, int], str] = {}
     for start, end in downward:
         path = [start]
         for rank in range(ranks[start] + 1, ranks[end]):
             # Lines to the same box share their places: that is one line that several join.
-            if (end, rank) not in passing:
-                passing[end, rank] = f"{end}\n{rank}"  # no id has a line break
-                layers[rank].append(passing[end, rank])
-            path.append(passing[end, rank])
+            place = f"{end}\n{rank}"  # no id has a line break
+            if place not in columns:
+                columns[place] = columns[end]
+                layers[rank].append(place)
+            path.append(place)
         path.append(end)
         paths[start, end] = tuple(path)
         short.update(dict.fromkeys(pairwise(path)))
-    return Graph(tuple(map(tuple, layers)), tuple(short), paths, frozenset(nodes))
+    ordered = tuple(tuple(sorted(layer, key=columns.__getitem__)) for layer in layers)
+    return Graph(ordered, tuple(short), paths, frozenset(nodes))
 
 
 def _without_circles(nodes: Sequence[str], edges: Sequence[Edge]) -> list[Edge]:

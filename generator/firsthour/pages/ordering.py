@@ -10,10 +10,11 @@ from itertools import pairwise
 
 Edge = tuple[str, str]
 Layers = tuple[tuple[str, ...], ...]
+Near = Mapping[str, list[str]]
 
 _SWEEPS = 12
 _STRAIGHT = 16
-_EFFORT = 60_000  # short lines looked at; a drawing of a thousand boxes is sorted less well
+_EFFORT = 30_000  # short lines looked at; a drawing of a thousand boxes is sorted less well
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def arranged(graph: Graph, widths: Mapping[bool, int], gap: int) -> dict[str, fl
     Args:
         graph: what to arrange.
         widths: of boxes (`True`) and of places where lines pass.
-        gap: between two neighbours.
+        gap: between two boxes; half of it is enough beside a line.
     """
     above: dict[str, list[str]] = defaultdict(list)
     below: dict[str, list[str]] = defaultdict(list)
@@ -48,26 +49,27 @@ def arranged(graph: Graph, widths: Mapping[bool, int], gap: int) -> dict[str, fl
         above[end].append(start)
     layers = _ordered(graph, above, below)
     size = {node: widths[node in graph.boxes] for layer in layers for node in layer}
+    offsets = [_offsets(layer, size, graph.boxes, gap) for layer in layers]
     centres: dict[str, float] = {}
-    for layer in layers:
-        centres.update(_packed(layer, {}, size, gap))
+    for layer, least in zip(layers, offsets, strict=True):
+        centres.update(zip(layer, least, strict=True))
     for sweep in range(_SWEEPS):
         # Down by what stands above, up by what stands below, and at last by both.
-        order = layers if sweep % 2 == 0 else layers[::-1]
+        rows = list(zip(layers, offsets, strict=True))
         last = sweep >= _SWEEPS - 2
-        for layer in order:
+        for layer, least in rows if sweep % 2 == 0 else rows[::-1]:
             near = {node: _near(node, above, below, sweep % 2 == 0, last) for node in layer}
             wanted = {
                 node: _pull(node, near[node] or [node], centres, graph.boxes) for node in layer
             }
-            centres.update(_packed(layer, wanted, size, gap))
+            centres.update(_packed(layer, wanted, least))
     return centres
 
 
 def _near(
     node: str,
-    above: Mapping[str, list[str]],
-    below: Mapping[str, list[str]],
+    above: Near,
+    below: Near,
     downward: bool,
     both: bool,
 ) -> list[str]:
@@ -90,11 +92,18 @@ def _mean(nodes: Sequence[str], values: Mapping[str, float]) -> float:
     return sum(values[node] for node in nodes) / len(nodes)
 
 
-def _ordered(
-    graph: Graph, above: Mapping[str, list[str]], below: Mapping[str, list[str]]
-) -> Layers:
-    """The order with the fewest crossings that the sweeps come by."""
-    best = current = graph.layers
+def _ordered(graph: Graph, above: Near, below: Near) -> Layers:
+    """The order with the fewest crossings that the sweeps come by, from two beginnings."""
+    boxes_first = tuple(
+        tuple(sorted(layer, key=lambda node: node not in graph.boxes)) for layer in graph.layers
+    )
+    found = [_sweeps(start, graph, above, below) for start in (graph.layers, boxes_first)]
+    return min(found, key=lambda it: it[0])[1]
+
+
+def _sweeps(start: Layers, graph: Graph, above: Near, below: Near) -> tuple[int, Layers]:
+    """Down and up by turns; how many lines cross in the best order on the way, and that order."""
+    best = current = start
     fewest = _crossings(best, below)
     for sweep in range(min(_SWEEPS, _EFFORT // max(1, len(graph.edges)))):
         if not fewest:
@@ -104,10 +113,10 @@ def _ordered(
         count = _crossings(current, below)
         if count < fewest:
             best, fewest = current, count
-    return best
+    return fewest, best
 
 
-def _swept(layers: Layers, near: Mapping[str, list[str]], *, upward: bool) -> Layers:
+def _swept(layers: Layers, near: Near, *, upward: bool) -> Layers:
     """Sort each layer by the mean place of its neighbours in the layer before."""
     done: list[tuple[str, ...]] = []
     places: dict[str, float] = {}
@@ -123,7 +132,7 @@ def _swept(layers: Layers, near: Mapping[str, list[str]], *, upward: bool) -> La
     return tuple(done[::-1] if upward else done)
 
 
-def _crossings(layers: Layers, below: Mapping[str, list[str]]) -> int:
+def _crossings(layers: Layers, below: Near) -> int:
     """How many pairs of lines cross."""
     count = 0
     for layer, after in pairwise(layers):
@@ -137,23 +146,28 @@ def _crossings(layers: Layers, below: Mapping[str, list[str]]) -> int:
     return count
 
 
+def _offsets(
+    layer: Sequence[str], size: Mapping[str, int], boxes: frozenset[str], gap: int
+) -> list[float]:
+    """Centres of a layer with everything as far to the left as can be."""
+    offsets = [0.0] * len(layer)
+    for number, (before, node) in enumerate(pairwise(layer), 1):
+        between = gap if before in boxes and node in boxes else gap / 2
+        offsets[number] = offsets[number - 1] + (size[before] + size[node]) / 2 + between
+    return offsets
+
+
 def _packed(
-    layer: Sequence[str], wanted: Mapping[str, float], size: Mapping[str, int], gap: int
+    layer: Sequence[str], wanted: Mapping[str, float], offsets: Sequence[float]
 ) -> dict[str, float]:
     """Centres as near as can be to those wanted, in this order and without overlap.
 
     The least sum of squares under a least distance between neighbours: what would overlap becomes
     a block and stands at the mean of what its members want (pool adjacent violators).
     """
-    offsets: list[float] = []
-    at = 0.0
-    for number, node in enumerate(layer):
-        if number:
-            at += (size[layer[number - 1]] + size[node]) / 2 + gap
-        offsets.append(at)
     blocks: list[tuple[float, int]] = []  # mean of what is wanted, less the offset; members
     for node, offset in zip(layer, offsets, strict=True):
-        mean, members = wanted.get(node, offset) - offset, 1
+        mean, members = wanted[node] - offset, 1
         while blocks and blocks[-1][0] > mean:
             before, count = blocks.pop()
             mean = (before * count + mean * members) / (count + members)
