@@ -170,6 +170,13 @@ def test_warnings_and_rules_on_meaning_break_no_page() -> None:
     assert not [page for page in found if page.template.startswith("broken")]
 
 
+def test_a_file_of_no_kind_is_on_the_list_and_has_no_page() -> None:
+    at = Location("runbooks/other/x.yaml")
+    problem = Problem(at, Severity.ERROR, "yaml-syntax", "e")
+    found = all_pages(Context(Catalog(), TODAY, problems=[problem]))
+    assert [it.path for it in found if it.template.startswith("broken")] == ["broken.md"]
+
+
 def test_a_path_leads_to_its_reference() -> None:
     assert reference_of("runbooks/failure-modes/web/x.yaml") == "failure-modes/x"
     assert reference_of("runbooks/roles.yml") == "roles"

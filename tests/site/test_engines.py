@@ -7,7 +7,6 @@ import importlib.util
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -363,6 +362,11 @@ def test_a_warning_of_mkdocs_fails_a_strict_build_only(make: Make, root: Path) -
 
 def test_one_build_says_nothing_of_another(make: Make, root: Path) -> None:
     assert make({"contacts.md": "# X\n\n<script>1</script>\n"}).site
-    change(root, "  name: material", "  name: mkdocs")
-    built: Any = make()
-    assert [it.rule for it in built.site] == ["engine"]
+    (root / "boom.py").write_text(
+        "from mkdocs.exceptions import PluginError\n\n"
+        "def on_nav(nav, config, files):\n    raise PluginError('boom')\n"
+    )
+    change(root, "plugins:", "hooks: [boom.py]\n\nplugins:")
+    built = make()
+    assert not built.done
+    assert [(it.rule, it.message) for it in built.site] == [("engine", "boom")]

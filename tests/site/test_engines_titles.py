@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from firsthour.engine import ENGINES, broken, build
+from tests.conftest import Trouble
 from tests.site import small
 
 TITLES = {
@@ -120,7 +121,7 @@ def test_a_title_is_read_as_it_was_written(site: Path, name: str) -> None:
 
 
 def test_the_search_shows_titles_as_text(
-    site: Path, page: Page, serve_folder: Callable[[Path], str]
+    site: Path, page: Page, serve_folder: Callable[[Path], str], troubles: list[Trouble]
 ) -> None:
     page.goto(f"{serve_folder(site)}/failure-modes/image/")
     page.keyboard.press("/")
@@ -133,3 +134,4 @@ def test_the_search_shows_titles_as_text(
         ".filter(Boolean).map(it => (it.body || it).textContent).join(' ')"
     )
     assert "<img src=x onerror=window.ran=1>" in shown
+    assert troubles == [], "the policy lets the search look as it should"

@@ -29,7 +29,8 @@ def command(folder: Path) -> None:
         message = f"`{folder}` {what}; nothing was written, name a new folder"
         raise click.ClickException(message) from None
     except OSError as error:
-        message = f"cannot write `{folder}`: {error.strerror or error}; nothing was written"
+        message = f"cannot write `{error.filename or folder}`: {error.strerror or error}"
+        message += "; nothing was written"
         raise click.ClickException(message) from error
     click.echo(f"{len(written)} files in {folder}: the sample team's, to make yours. Next:\n")
     if folder.resolve() != Path.cwd():

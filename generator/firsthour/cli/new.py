@@ -40,7 +40,7 @@ def command(kind: str, identifier: str | None) -> None:
         message = f"`{os.path.relpath(root / str(there))}` is there already, and stays as it is"
         raise click.ClickException(message) from None
     except OSError as error:
-        message = f"cannot write into `{root}`: {error.strerror or error}"
+        message = f"cannot write `{error.filename or root}`: {error.strerror or error}"
         raise click.ClickException(message) from error
     written = os.path.relpath(root / path)
     following = None if identifier else next_kind(root)

@@ -200,7 +200,7 @@ def _days(count: int) -> str:
 
 
 def _by_owner(open_: list[FollowUp], catalog: Catalog) -> list[tuple[str, list[FollowUp]]]:
-    """Who has what to do: those with something overdue first, then by the nearest day."""
+    """Who has what to do, by the nearest day: what is overdue comes first."""
     never = datetime.date.max
     owners = dict.fromkeys(each.action.owner for each in open_)
     groups = [
@@ -217,7 +217,6 @@ def _by_owner(open_: list[FollowUp], catalog: Catalog) -> list[tuple[str, list[F
     return sorted(
         groups,
         key=lambda group: (
-            group[1][0].state != "overdue",
             group[1][0].action.due or never,
             order.index(group[0]) if group[0] in order else len(order),
             group[0],

@@ -1,0 +1,252 @@
+"""A repository of their own: whole, sound and at once, or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+import firsthour
+from firsthour.cli import main
+from firsthour.pipeline import check
+from firsthour.problem import Severity
+from firsthour.source import CONTENT
+from firsthour.starter import NotEmpty, start, write
+from tests.conftest import Golden
+
+ROOT = Path(__file__).parents[2]
+FILES = ROOT / "generator/firsthour/starter/files"
+USES = re.compile(r"uses: (\S+ # \S+)")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("starter") / "our runbooks"
+    start(folder)
+    return folder
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    """Everything below a folder: text of files, targets of links, nothing for folders."""
+    return {
+        path.relative_to(folder).as_posix(): str(path.readlink())
+        if path.is_symlink()
+        else path.read_text()
+        if path.is_file()
+        else ""
+        for path in folder.rglob("*")
+    }
+
+
+def test_it_says_what_it_wrote(made: Path, tmp_path: Path) -> None:
+    written = start(tmp_path / "again")
+    assert written == sorted(path for path in _tree(made) if (made / path).is_file())
+    assert _tree(tmp_path / "again") == _tree(made)
+
+
+def test_it_has_every_file_of_the_sample_and_no_other(made: Path) -> None:
+    def content(folder: Path) -> dict[str, bytes]:
+        found = (folder / CONTENT).rglob("*.yaml")
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+    assert len(content(made)) > 50
+    assert content(made) == content(ROOT)
+
+
+def test_it_lints_without_a_finding_but_that_all_of_it_is_a_sample(made: Path) -> None:
+    checked = check(made)
+    assert {problem.rule for problem in checked.problems} == {"sample-replaced"}
+    assert {problem.severity for problem in checked.problems} == {Severity.INFO}
+    assert len(checked.problems) == checked.files
+
+
+def test_its_schemas_are_those_that_the_command_writes(made: Path) -> None:
+    assert write(made / "schema", check(made, rules=()).catalog) == []
+
+
+def test_every_file_leads_the_editor_to_its_schema(made: Path) -> None:
+    for path in (made / CONTENT).rglob("*.yaml"):
+        first = path.read_text().splitlines()[0]
+        schema = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+        kind = path.stem if path.parent.name == CONTENT else path.parent.name
+        assert schema == made.resolve() / f"schema/{kind}.schema.json"
+        assert schema.is_file()
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", ".vscode/settings.json", ".vscode/extensions.json"])
+def test_what_both_repositories_have_is_the_same(golden: Golden, name: str) -> None:
+    golden(FILES / name.replace(".vscode", "dot-vscode"), (ROOT / name).read_text())
+
+
+def test_it_takes_the_version_that_wrote_it(made: Path) -> None:
+    assert (made / "requirements.txt").read_text() == f"firsthour=={firsthour.__version__}\n"
+
+
+def test_nothing_is_left_to_fill_in_but_by_its_owner(made: Path) -> None:
+    assert [path for path, text in _tree(made).items() if "__" in text and "/" not in path] == []
+
+
+def test_its_workflow_checks_and_builds_with_the_actions_that_we_use(made: Path) -> None:
+    (path,) = (made / ".github/workflows").iterdir()
+    ours = (ROOT / ".github/workflows/ci.yml").read_text()
+    uses = USES.findall(path.read_text())
+    assert len(uses) == path.read_text().count("uses:")
+    assert {*uses} <= {*USES.findall(ours)}
+    workflow = yaml.safe_load(path.read_text())
+    (job,) = workflow["jobs"].values()
+    assert workflow["permissions"] == {}
+    assert job["permissions"] == {"contents": "read"}
+    assert [step["run"] for step in job["steps"] if "run" in step] == [
+        "pip install -r requirements.txt",
+        "firsthour lint",
+        "firsthour build",
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows"],
+        ["zizmor", "--offline", "--quiet"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_its_workflow_is_a_careful_one(made: Path, command: list[str]) -> None:
+    program = Path(sys.executable).parent / command[0]
+    path = made / ".github/workflows/runbooks.yml"
+    said = subprocess.run(
+        [program, *command[1:], path], check=False, capture_output=True, text=True
+    )
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_its_readme_names_commands_that_exist_and_everything_in_it(made: Path) -> None:
+    readme = (made / "README.md").read_text()
+    shell = re.findall(r"^\$ firsthour (\w+)", readme, re.MULTILINE)
+    assert {*shell} == {"lint", "build", "serve", "new", "schema"}
+    assert {*shell} <= {*main.commands, *main.list_commands(None)}  # type: ignore[arg-type]
+    rows = re.findall(r"^\| (`.*`) \|", readme, re.MULTILINE)
+    named = {name.split("/")[0] for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    there = {path.name for path in made.iterdir()}
+    assert there - named == {"README.md", "requirements.txt", ".gitignore"}
+    assert named - there == set()
+
+
+def test_a_folder_with_something_in_it_stays_as_it_is(tmp_path: Path) -> None:
+    for name, hold in {"file": "notes.md", "hidden": ".env", "folder": "old/notes.md"}.items():
+        held = tmp_path / name / hold
+        held.parent.mkdir(parents=True)
+        held.write_text("mine")
+    (tmp_path / "plain").write_text("mine")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "linked").symlink_to(tmp_path / "file")
+    before = _tree(tmp_path)
+    for name in ("file", "hidden", "folder", "plain", "dangling", "linked"):
+        with pytest.raises(NotEmpty):
+            start(tmp_path / name)
+    assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("git", [False, True], ids=["empty", "with .git"])
+def test_an_empty_folder_is_filled_and_stays_the_same_folder(
+    made: Path, tmp_path: Path, git: bool
+) -> None:
+    if git:
+        (tmp_path / ".git").mkdir()
+        (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main")
+    node = tmp_path.stat().st_ino
+    start(tmp_path)
+    assert tmp_path.stat().st_ino == node
+    shutil.rmtree(tmp_path / ".git", ignore_errors=True)
+    assert _tree(tmp_path) == _tree(made)
+
+
+def test_folders_can_be_read_by_others(made: Path) -> None:
+    usual = made.parent / "usual"
+    usual.mkdir(exist_ok=True)
+    modes = {path.stat().st_mode for path in (made, *made.rglob("*")) if path.is_dir()}
+    assert modes == {usual.stat().st_mode}
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("function", ["write_bytes", "write_text", "rename"])
+@pytest.mark.parametrize("name", ["new/below/it", "there"])
+def test_a_failure_leaves_nothing_behind(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    function: str,
+    error: BaseException,
+) -> None:
+    (tmp_path / "there/.git").mkdir(parents=True)
+    before = _tree(tmp_path)
+    original = getattr(Path, function)
+    left = 1 if function == "rename" and name != "there" else 5
+    calls = 0
+
+    def failing(*arguments: object, **options: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == left:
+            raise error
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(Path, function, failing)
+    with pytest.raises(type(error)):
+        start(tmp_path / name)
+    monkeypatch.undo()
+    assert calls >= left
+    assert _tree(tmp_path) == before
+
+
+def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["init", "a b/ours"])
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert len(lines) <= 8
+    assert "  cd 'a b/ours'" in lines
+    assert (tmp_path / "a b/ours/README.md").is_file()
+    named = re.findall(r"^  firsthour (\w+)", result.output, re.MULTILINE)
+    assert named == ["lint", "serve"]
+
+
+def test_the_command_in_this_folder_does_not_tell_to_leave_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["init", "."])
+    assert result.exit_code == 0
+    assert "cd " not in result.output
+    assert (tmp_path / "README.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("full", "`full` is not empty; nothing was written, name a new folder"),
+        ("file", "`file` is there, and is not a folder; nothing was written, name a new folder"),
+        ("file/below", "cannot write `file`: File exists; nothing was written"),
+    ],
+)
+def test_the_command_refuses_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/notes").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    before = _tree(tmp_path)
+    result = CliRunner().invoke(main, ["init", name])
+    assert (result.exit_code, result.output) == (1, f"Error: {message}\n")
+    assert _tree(tmp_path) == before
+
+
+def test_the_command_wants_a_folder() -> None:
+    assert CliRunner().invoke(main, ["init"]).exit_code == 2
