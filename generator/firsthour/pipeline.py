@@ -32,7 +32,13 @@ class Checked:
     files: int
 
 
-def check(root: Path, paths: Iterable[str] = (), *, rules: Iterable[Rule] | None = None) -> Checked:
+def check(
+    root: Path,
+    paths: Iterable[str] = (),
+    *,
+    rules: Iterable[Rule] | None = None,
+    today: datetime.date | None = None,
+) -> Checked:
     """Read and check everything in the runbooks folder of `root`.
 
     A broken file is a problem like any other, and all others are still checked: the model is made
@@ -43,6 +49,7 @@ def check(root: Path, paths: Iterable[str] = (), *, rules: Iterable[Rule] | None
         paths: files and folders, relative to `root`. Everything is read, and only what is found
             in one of these is reported.
         rules: those to run instead of all.
+        today: the day from which rules count, the real one unless told.
     """
     documents, problems = read_all(root)
     sound: list[Document] = []
@@ -54,7 +61,7 @@ def check(root: Path, paths: Iterable[str] = (), *, rules: Iterable[Rule] | None
             broken.append(document.id if _is_single(document) else f"{document.kind}/{document.id}")
         else:
             sound.append(document)
-    catalog = build_catalog(sound, broken)
+    catalog = build_catalog(sound, broken, today=today)
     problems += lint(catalog, all_rules() if rules is None else rules)
     within = tuple(path.rstrip("/") for path in paths)
     asked = [problem for problem in problems if _is_in(problem.location.path, within)]
@@ -88,11 +95,10 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     from firsthour.pages import Context, RuleInfo
     from firsthour.site.assembly import assembly
 
-    checked = check(root)
+    checked = check(root, today=today)
     rules = [
         RuleInfo(each.id, each.severity.value, each.summary, each.why, each.fix)
         for each in all_rules()
     ]
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    context = Context(checked.catalog, today, history.read(root), rules, checked.problems)
+    context = Context(checked.catalog, checked.catalog.today, history.read(root), rules, checked.problems)
     return assembly(context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,12 +41,17 @@ Sheet = Checklist | FailureMode | Procedure | Template | Incident
 Reachable = Person | Team | Vendor | Role | EscalationPath
 
 
+def _utc_today() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
+
+
 @dataclass(frozen=True)
 class Catalog:
     """The content model of one repository.
 
     `broken` names what is there but could not be read: `roles`, `failure-modes/x`. A rule must not
-    complain that something is missing when its file is merely broken.
+    complain that something is missing when its file is merely broken. `today` is the day from which
+    a rule counts; in UTC, so that two machines agree.
     """
 
     settings: Settings | None = None
@@ -60,6 +66,7 @@ class Catalog:
     incidents: Mapping[str, Incident] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
     broken: frozenset[str] = frozenset()
+    today: datetime.date = field(default_factory=_utc_today)
 
     def kind(self, name: str) -> Mapping[str, Any]:
         """All pages of a folder kind, by id."""
@@ -126,12 +133,18 @@ class Catalog:
         }
 
 
-def build_catalog(documents: Iterable[Document], broken: Iterable[str] = ()) -> Catalog:
+def build_catalog(
+    documents: Iterable[Document],
+    broken: Iterable[str] = (),
+    *,
+    today: datetime.date | None = None,
+) -> Catalog:
     """Build the model from documents that their schemas accept.
 
     Args:
         documents: loaded and valid; of several with one id the first is kept (lint reports it).
         broken: references of the documents that are not among them because they do not hold.
+        today: the day from which rules count, the real one unless told.
     """
     documents = tuple(documents)
     singles: dict[str, Any] = {}
@@ -149,4 +162,5 @@ def build_catalog(documents: Iterable[Document], broken: Iterable[str] = ()) -> 
         **{name.replace("-", "_"): pages for name, pages in folders.items()},
         documents=documents,
         broken=frozenset(broken),
+        today=today or _utc_today(),
     )

@@ -40,7 +40,8 @@ Check = Callable[[Catalog], Iterator[Finding]]
 class Rule:
     """A check with its name, its severity and its documentation.
 
-    `summary` says what must hold, `why` speaks to a tired reader, `fix` says what to do.
+    `summary` says what must hold, `why` speaks to a tired reader, `fix` says what to do. `clock` is
+    true when its findings come and go as time passes, though nobody touches a file.
     """
 
     id: str
@@ -49,14 +50,15 @@ class Rule:
     summary: str
     why: str
     fix: str
+    clock: bool = False
 
 
-def rule(severity: Severity) -> Callable[[Check], Rule]:
+def rule(severity: Severity, *, clock: bool = False) -> Callable[[Check], Rule]:
     """Turn a function into a rule. Its name is the id, its docstring the documentation."""
 
     def make(check: Check) -> Rule:
         summary, why, fix = _parts(check.__doc__ or "")
-        return Rule(check.__name__.replace("_", "-"), severity, check, summary, why, fix)
+        return Rule(check.__name__.replace("_", "-"), severity, check, summary, why, fix, clock)
 
     return make
 
