@@ -92,13 +92,16 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     """
     # Checking alone must not wait for the template engine to load.
     from firsthour import history
-    from firsthour.pages import Context, RuleInfo
+    from firsthour.pages import Context
     from firsthour.site.assembly import assembly
 
     checked = check(root, today=today)
-    rules = [
-        RuleInfo(each.id, each.severity.value, each.summary, each.why, each.fix)
-        for each in all_rules()
-    ]
-    context = Context(checked.catalog, checked.catalog.today, history.read(root), rules, checked.problems)
+    context = Context(
+        checked.catalog,
+        checked.catalog.today,
+        history.read(root),
+        all_rules(),
+        checked.problems,
+        checked.texts,
+    )
     return assembly(context)

@@ -52,6 +52,23 @@ def test_the_sample_has_no_such_page() -> None:
     assert not {"broken", "broken-files"} & {it.template for it in pages(ROOT).values()}
 
 
+def test_the_page_shows_the_line_that_is_meant_between_its_neighbours(tmp_path: Path) -> None:
+    lines = ["title: Disk full", "owner: mara", "ownr: tomas", "steps:", "  - Look.", "# end"]
+    write(tmp_path, "failure-modes/disk-full.yaml", "\n".join(lines) + "\n")
+    page = text(tmp_path, "failure-modes/disk-full.md")
+    found = re.findall(r"<span>(\d+)</span>([^<]*)(?:<mark>([^<]*)</mark>)?", page)
+    assert [int(number) for number, _, _ in found] == [1, 2, 3, 4, 5]
+    assert [mark for _, _, mark in found] == ["", "", "ownr", "", ""]
+    assert [before.removesuffix("&#10;") for _, before, _ in found] == [*lines[:2], "", *lines[3:5]]
+
+
+def test_home_says_that_files_are_missing(tmp_path: Path) -> None:
+    write(tmp_path, "severity.yaml", "levels: []\n")
+    write(tmp_path, "settings.yaml")
+    assert "2 files</a> cannot be read" in text(tmp_path, "index.md")
+    assert "cannot be read" not in text(ROOT, "index.md")
+
+
 @pytest.mark.parametrize("kind", PLACES)
 def test_a_broken_single_has_its_usual_place(kind: str, tmp_path: Path) -> None:
     write(tmp_path, f"{kind}.yaml")
@@ -104,6 +121,7 @@ def test_where_one_of_two_files_can_be_read_nothing_clashes(kind: str) -> None:
     assert len(set(made)) == len(made)
     assert "broken.md" in made
     assert PLACES.get(kind, "index.md") in made
+    assert "broken" not in {page.template for page in all_pages(Context(sound, TODAY))}
 
 
 @pytest.mark.parametrize("kind", FOLDERS)

@@ -8,7 +8,9 @@ import re
 import pytest
 
 from firsthour.model import FOLDERS, SINGLES, Catalog
-from firsthour.pages import Context, RuleInfo, all_pages
+from firsthour.pages import Context, all_pages
+from firsthour.problem import Severity
+from firsthour.rules import Rule
 from firsthour.site.render import render
 
 TODAY = datetime.date(2026, 11, 21)
@@ -42,7 +44,14 @@ def test_the_commands_name_kinds_that_exist(pages: dict[str, str]) -> None:
 
 
 def test_a_rule_is_shown_with_its_code_as_code() -> None:
-    rule = RuleInfo("some-rule", "error", "A `key` holds.", "One.\n\nTwo `x`.", "Write `a <b>`.")
+    rule = Rule(
+        "some-rule",
+        Severity.ERROR,
+        lambda _: iter(()),
+        "A `key` holds.",
+        "One.\n\nTwo `x`.",
+        "Write `a <b>`.",
+    )
     context = Context(Catalog(), TODAY, rules=[rule])
     text = render(all_pages(context), context)["rules.md"]
     assert "## some-rule { #some-rule }" in text

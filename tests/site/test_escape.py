@@ -78,6 +78,12 @@ def test_commands_keep_their_lines(text: str) -> None:
     assert "".join(reader.text).strip("\n") == text.expandtabs(4).strip("\n")
 
 
+def test_an_empty_line_before_a_parameter_stays() -> None:
+    text = "one\n\n<host>\n\n\n<port> two"
+    shown = read(f"<pre>{escape.command(text + chr(10))}</pre>")
+    assert "".join(shown.text).rstrip("\n") == text
+
+
 def test_placeholders_in_commands_are_marked_and_nothing_else_is() -> None:
     shown = escape.command("psql -h <host> -c 'select 1 < 2' <Not-one>")
     assert shown.count("<var") == 1

@@ -87,6 +87,11 @@ def test_what_editors_and_people_leave_is_passed_over(root: Path) -> None:
 
 
 NAMES = [
+    (
+        "index.yaml",
+        True,
+        "file-name: `index` is the page that lists the others | rename it to what it is about, for example to `disk-full.yaml`",
+    ),
     ("x.yml", True, "file-extension: `x.yml` does not end in `.yaml` | rename it to `x.yaml`"),
     ("x.YAML", True, "file-extension: `x.YAML` does not end in `.yaml` | rename it to `x.yaml`"),
     ("x.Yml", True, "file-extension: `x.Yml` does not end in `.yaml` | rename it to `x.yaml`"),

@@ -16,6 +16,7 @@ from typing import Any
 from firsthour.history import History
 from firsthour.model import Catalog
 from firsthour.problem import Problem
+from firsthour.rules import Rule
 
 # The order of the navigation. What is needed first in an incident stands first.
 SECTIONS: Mapping[str, str] = {
@@ -33,25 +34,15 @@ SECTIONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """What the rule reference shows of a lint rule."""
-
-    id: str
-    severity: str
-    summary: str
-    why: str
-    fix: str
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
-    """Everything that a page may be made from."""
+    """Everything that a page may be made from; `texts` are the files that were read, by path."""
 
     catalog: Catalog
     today: datetime.date
     history: History = field(default_factory=History)
-    rules: Sequence[RuleInfo] = ()
+    rules: Sequence[Rule] = ()
     problems: Sequence[Problem] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

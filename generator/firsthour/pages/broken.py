@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from firsthour.model import SINGLES, Catalog
 from firsthour.pages import Context, Page, page_kind
-from firsthour.problem import Problem, Severity
+from firsthour.problem import Location, Problem, Severity
 from firsthour.source.layout import check_id
 
 # Kind -> the path and the section of its one page. The settings have none.
@@ -19,6 +19,7 @@ _SINGLES: Mapping[str, tuple[str, str]] = {
 }
 _FOLDERS: Mapping[str, str] = {"templates": "messages"}  # where the folder of the pages differs
 _SHAPE = ("yaml-", "schema-")
+_AROUND = 2
 _LAST = 10**6  # behind the pages that can be used
 
 
@@ -31,13 +32,24 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file in three parts; the one in the middle is what a finding points at."""
+
+    number: int
+    before: str
+    marked: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of a file."""
+    """One fault of a file, with the lines around it."""
 
     place: str
     rule: str
     message: tuple[Words, ...]
     help: tuple[Words, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ def unreadable(context: Context) -> list[Broken]:
             reference,
             tuple(dict.fromkeys(it.location.path for it in each))
             or (f"runbooks/{reference}.yaml",),
-            tuple(map(_finding, sorted(each, key=lambda it: it.sort_key))),
+            tuple(_finding(it, context) for it in sorted(each, key=lambda it: it.sort_key)),
         )
         for reference, each in problems.items()
     ]
@@ -122,9 +134,9 @@ def _place(reference: str, catalog: Catalog) -> tuple[str, str] | None:
     kind, _, identifier = reference.partition("/")
     if not identifier:
         # Of two files with one name, the one that can be read has the page.
-        taken = kind == "severity" and catalog.severity is not None
+        taken = getattr(catalog, kind) is not None
         return None if taken or kind not in catalog.broken else _SINGLES.get(kind)
-    if kind in SINGLES or check_id(identifier) or identifier == "index":
+    if kind in SINGLES or check_id(identifier):
         return None
     if reference not in catalog.broken or catalog.page(reference) is not None:
         return None
@@ -136,10 +148,30 @@ def _title(reference: str) -> str:
     return f"{name[:1].upper()}{name[1:]} (broken)"
 
 
-def _finding(problem: Problem) -> Finding:
+def _finding(problem: Problem, context: Context) -> Finding:
     at = problem.location
-    place = f"{at.path}, line {at.line}, column {at.column}"
-    return Finding(place, problem.rule, _words(problem.message), _words(problem.help))
+    return Finding(
+        f"{at.path}, line {at.line}, column {at.column}",
+        problem.rule,
+        _words(problem.message),
+        _words(problem.help),
+        tuple(_lines(at, context.texts.get(at.path, ""))),
+    )
+
+
+def _lines(at: Location, text: str) -> Iterator[Line]:
+    """The line that is meant and its neighbours; nothing for a file as a whole."""
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    if not text or (at.line, at.column) == (at.end_line, at.end_column) == (1, 1):
+        return
+    for number in range(max(1, at.line - _AROUND), min(len(lines), at.line + _AROUND) + 1):
+        line = lines[number - 1]
+        if number != at.line:
+            yield Line(number, line)
+            continue
+        start = at.column - 1
+        stop = at.end_column - 1 if at.end_line == at.line else len(line)
+        yield Line(number, line[:start], line[start:stop], line[stop:])
 
 
 def _words(text: str) -> tuple[Words, ...]:

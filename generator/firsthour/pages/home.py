@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from firsthour.model import Catalog
 from firsthour.model.failure_modes import FailureMode
 from firsthour.pages import Context, Page, page_kind
+from firsthour.pages.broken import unreadable
 
 # The files a team writes first, and why; shown until they are there.
 FIRST_FILES = {
@@ -35,6 +36,7 @@ def home(context: Context) -> Iterator[Page]:
             "runbooks": _worst_first(runbooks, catalog),
             "roles": list(catalog.role_map.values()),
             "missing": _missing(catalog),
+            "broken": sum(len(it.files) for it in unreadable(context)),
         },
         description=settings.tagline if settings else "",
         hide=("navigation", "toc"),

@@ -43,7 +43,7 @@ class HopView:
 def people(context: Context) -> Iterator[Page]:
     """Roles as cards, and everybody with their channels."""
     catalog = context.catalog
-    if "roles" not in catalog.broken:
+    if catalog.roles or "roles" not in catalog.broken:
         yield Page(
             "roles.md",
             "Roles",
@@ -54,7 +54,7 @@ def people(context: Context) -> Iterator[Page]:
             description="Who does what in an incident, and who takes over.",
             hide=("toc",),
         )
-    if "contacts" not in catalog.broken:
+    if catalog.contacts or "contacts" not in catalog.broken:
         contacts = catalog.contacts
         yield Page(
             "contacts.md",

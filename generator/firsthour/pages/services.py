@@ -67,9 +67,9 @@ class Needed:
 def services(context: Context) -> Iterator[Page]:
     """The map, the links and the customer paths on the index, then a page each."""
     catalog = context.catalog
-    if "services" in catalog.broken:
-        return
     it = catalog.services
+    if it is None and "services" in catalog.broken:
+        return
     source = it.origin.document.path if it else ""
     yield Page(
         "services/index.md",

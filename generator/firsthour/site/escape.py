@@ -39,18 +39,25 @@ def escape(value: object) -> Markup:
 
 
 def lines(value: str) -> Markup:
-    """Text whose line breaks matter (commands, messages), for `<pre>` and `<textarea>`."""
-    kept = value.rstrip("\n").expandtabs(4).split("\n")
+    """Text whose line breaks matter (commands, messages), for `<pre>` and `<textarea>`.
+
+    Breaks at the end are left out: YAML's block style puts one there.
+    """
+    return _kept(value.rstrip("\n"))
+
+
+def _kept(value: str) -> Markup:
+    kept = value.expandtabs(4).split("\n")
     return Markup("&#10;").join(Markup(_SPECIAL.sub(_reference, line)) for line in kept)
 
 
 def command(value: str) -> Markup:
-    """A command or message with every `<name>` marked as a parameter."""
-    parts = _PLACEHOLDER.split(value)
+    """A command or message with every `<name>` marked as a parameter; line breaks are kept."""
+    parts = _PLACEHOLDER.split(value.rstrip("\n"))
     marked = [
         Markup('<var class="fh-param" data-param="{0}">&lt;{0}&gt;</var>').format(part)
         if index % 2
-        else lines(part)
+        else _kept(part)
         for index, part in enumerate(parts)
     ]
     return Markup().join(marked)

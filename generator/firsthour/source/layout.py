@@ -59,6 +59,12 @@ def check_id(identifier: str) -> Refusal | None:
     if len(identifier) > MAX_ID:
         message = f"the name has {len(identifier)} characters; the limit is {MAX_ID}"
         return Refusal("file-name", message, "rename it to a few words joined by hyphens")
+    if identifier == "index":
+        return Refusal(
+            "file-name",
+            "`index` is the page that lists the others",
+            "rename it to what it is about, for example to `disk-full.yaml`",
+        )
     if _ID.match(identifier):
         return None
     message = f"`{printed}` is not an id: lower-case letters and digits joined by hyphens"
