@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from firsthour.postbuild import markup, styles
+from firsthour.postbuild import folder_search, markup, styles
 from firsthour.postbuild.addresses import NOWHERE, Addresses
 from firsthour.postbuild.facts import NOTHING, Facts, facts
 from firsthour.postbuild.findings import Fault, problems
@@ -60,6 +60,7 @@ class _Anchor(NamedTuple):
 
 def finish(site: Site) -> Finished:
     """Look at every page and style sheet once, and write the policy into the pages."""
+    folder_search.write(site.folder)
     inspection = _Inspection(site)
     faults = list(inspection.run())
     found = sorted(problems(faults, site.sources), key=lambda problem: problem.sort_key)

@@ -29,8 +29,12 @@ def style_sheets() -> list[str]:
 
 
 def scripts() -> list[str]:
-    """Scripts of every page, in a fixed order."""
-    return [f"{FOLDER}/{name}" for name, _ in sorted(_walk(_own())) if name.endswith(".js")]
+    """Scripts of every page, in a fixed order.
+
+    Those in `early/` have to run before the theme's, so the page templates name them.
+    """
+    names = sorted(name for name, _ in _walk(_own()) if name.endswith(".js"))
+    return [f"{FOLDER}/{name}" for name in names if not name.startswith("early/")]
 
 
 def _own() -> Traversable:
