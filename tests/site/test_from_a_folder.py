@@ -23,7 +23,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def title(page: Page) -> str:
-    return page.locator("article h1").evaluate("it => it.firstChild.textContent")
+    """The heading without the sign that links to it."""
+    return str(page.locator("article h1").evaluate("it => it.firstChild.textContent"))
 
 
 def test_links_lead_to_pages_and_not_to_lists_of_files(
