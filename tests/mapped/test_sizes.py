@@ -43,7 +43,7 @@ def test_a_runbook_that_says_everything_stands_whole(team: Path) -> None:
     path = add(team, "everything")
     assert [it.message for it in check(team, [path]).problems] == []
     catalog = check(team).catalog
-    left_out = {key for key in schema("failure-modes")["properties"]} - set(
+    left_out = set(schema("failure-modes")["properties"]) - set(
         next(it for it in catalog.documents if it.path == path).data
     )
     assert left_out == {"formerly", "links", "sample", "steps"}
@@ -51,5 +51,9 @@ def test_a_runbook_that_says_everything_stands_whole(team: Path) -> None:
     page = (team / "build/site/failure-modes/everything/index.html").read_text()
     for part in ("provider", "revert", "secret", "resend"):
         assert f'-{part}"' in page
-    for text in ("./bin/webhooks replay --since", "an event that is handled twice", "for 15 minutes"):
+    for text in (
+        "./bin/webhooks replay --since",
+        "an event that is handled twice",
+        "for 15 minutes",
+    ):
         assert text in page

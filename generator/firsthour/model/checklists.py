@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from firsthour.model.common import (
@@ -10,6 +9,7 @@ from firsthour.model.common import (
     Review,
     Status,
 )
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 Phase = Literal[
@@ -18,7 +18,7 @@ Phase = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One line of a checklist: the action, and the answer that is wanted."""
 
@@ -28,7 +28,7 @@ class Item:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A pause point: a few items that belong together."""
 
@@ -39,7 +39,7 @@ class Block:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """A row of the decision table."""
 
@@ -48,7 +48,7 @@ class Decision:
     then: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Panels:
     """What stands at the side of the sheet."""
 
@@ -59,7 +59,7 @@ class Panels:
     log_lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checklist:
     """A sheet to hold in the hand."""
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 Status = Literal["draft", "active", "retired"]
@@ -50,7 +51,7 @@ class Duration:
         return datetime.timedelta(seconds=self.seconds)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A titled address."""
 
@@ -59,7 +60,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """What a step should show, within how long, and for how long it must hold."""
 
@@ -70,7 +71,7 @@ class Expectation:
     hold: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undo:
     """How to take a change back, or why that cannot be done."""
 
@@ -81,7 +82,7 @@ class Undo:
     impossible: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """If the step shows `when`, go there: a part of this page, or another page."""
 
@@ -90,7 +91,7 @@ class Branch:
     go: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One action or check. Without `risk` it only reads."""
 
@@ -115,7 +116,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One way to mitigate: when it fits, what it risks, its steps, and how to take it back."""
 
@@ -133,7 +134,7 @@ class Option:
     undo: Undo | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Param:
     """A `<name>` in the commands of a page, and where the responder gets its value."""
 
@@ -146,7 +147,7 @@ class Param:
     default: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Access:
     """A permission that the page needs, and the steps that need it."""
 
@@ -156,7 +157,7 @@ class Access:
     for_: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tried:
     """When something was last exercised, how, and where that is written down."""
 
@@ -166,7 +167,7 @@ class Tried:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rollback:
     """The way back of a whole runbook."""
 
@@ -181,7 +182,7 @@ class Rollback:
     last_tried: Tried | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """Evidence that someone went through the page: newest first in the file."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
 
 from firsthour.model.common import Duration, Link, ReachBy, Step
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """One way to reach somebody; `night` says that it really wakes them."""
 
@@ -21,7 +21,7 @@ class Reach:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Someone on the team, or who was: `left` is the day they went."""
 
@@ -37,7 +37,7 @@ class Person:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Team:
     """People who own things together. Membership is written here and nowhere else."""
 
@@ -48,7 +48,7 @@ class Team:
     channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vendor:
     """A company the product depends on, and how to get its support."""
 
@@ -63,7 +63,7 @@ class Vendor:
     console: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Channel:
     """A place where people talk or read: chat room, call bridge, status page, mailing list."""
 
@@ -76,7 +76,7 @@ class Channel:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hop:
     """One step upwards: whom to call next when nobody has answered `after` so long."""
 
@@ -86,7 +86,7 @@ class Hop:
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EscalationPath:
     """Hops in order."""
 
@@ -97,7 +97,7 @@ class EscalationPath:
     when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Schedule:
     """Who is on call this week, and where that is kept."""
 
@@ -107,7 +107,7 @@ class Schedule:
     now: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EmergencyAccess:
     """How to get in when the usual way is broken."""
 
@@ -119,7 +119,7 @@ class EmergencyAccess:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contacts:
     """Everybody, and how to reach them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from firsthour.model.common import (
@@ -16,10 +16,11 @@ from firsthour.model.common import (
     Status,
     Step,
 )
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alert:
     """An alert that leads here; names are not unique, so labels may narrow it."""
 
@@ -30,7 +31,7 @@ class Alert:
     start: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ErrorText:
     """What the log or the screen says: literal text, or a regular expression."""
 
@@ -40,7 +41,7 @@ class ErrorText:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Raise:
     """When the level is higher than usual."""
 
@@ -49,7 +50,7 @@ class Raise:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hint:
     """The level to start with."""
 
@@ -59,7 +60,7 @@ class Hint:
     raise_: tuple[Raise, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Escalate:
     """Whom to bring in, when, and what to have at hand."""
 
@@ -70,7 +71,7 @@ class Escalate:
     bring: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Communicate:
     """Which message goes where at which level."""
 
@@ -80,7 +81,7 @@ class Communicate:
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FailureMode:
     """The runbook of one way to fail."""
 

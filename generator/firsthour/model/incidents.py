@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 ActionKind = Literal[
@@ -14,7 +15,7 @@ ActionKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Corrected:
     """The level as it turned out afterwards, with the reason."""
 
@@ -23,7 +24,7 @@ class Corrected:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Graded:
     """The level as declared."""
 
@@ -33,7 +34,7 @@ class Graded:
     corrected: Corrected | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Impact:
     """What customers felt."""
 
@@ -44,7 +45,7 @@ class Impact:
     symptoms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One line of the timeline."""
 
@@ -55,7 +56,7 @@ class Entry:
     result: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attempt:
     """A mitigation that was tried."""
 
@@ -66,7 +67,7 @@ class Attempt:
     worked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunbookUse:
     """How a runbook did."""
 
@@ -77,7 +78,7 @@ class RunbookUse:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """A follow-up with an owner and a day, or an issue that has them."""
 
@@ -90,7 +91,7 @@ class Action:
     done: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Incident:
     """The record, and its postmortem. Durations are computed, never typed in."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from firsthour.model.common import (
@@ -16,12 +16,13 @@ from firsthour.model.common import (
     Step,
     Undo,
 )
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 Category = Literal["rollback", "mitigation", "recovery", "security", "access", "reference"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Procedure:
     """Steps that several runbooks share, or that are planned."""
 

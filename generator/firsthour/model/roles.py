@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from firsthour.model.common import ReachBy
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """A job in an incident, its holder, and the other person who can take it."""
 
@@ -24,7 +23,7 @@ class Role:
     checklist: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roles:
     """All roles, in the order in which they are filled."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from firsthour.model.common import Expectation, Risk, Undo
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 LinkKind = Literal[
@@ -17,7 +18,7 @@ LinkKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dependency:
     """Something this service needs: another service or a vendor."""
 
@@ -28,7 +29,7 @@ class Dependency:
     without: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Baseline:
     """A trusted number and what it is on a good day."""
 
@@ -38,7 +39,7 @@ class Baseline:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Toggle:
     """A safe switch: flag, kill switch, maintenance or read-only mode."""
 
@@ -52,7 +53,7 @@ class Toggle:
     undo: Undo | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Configuration:
     """Where a setting or secret lives and how it changes; never its value."""
 
@@ -63,7 +64,7 @@ class Configuration:
     rotate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Service:
     """One thing that runs."""
 
@@ -85,7 +86,7 @@ class Service:
     risky: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CustomerPath:
     """Something customers must be able to do, with the quick test that shows it."""
 
@@ -97,7 +98,7 @@ class CustomerPath:
     expect: Expectation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Services:
     """The system on one page."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
 
 from firsthour.model.common import Duration
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 TWO_MONTHS, QUARTER = Duration.parse("60d"), Duration.parse("90d")
 FOUR_MONTHS, HALF_YEAR = Duration.parse("120d"), Duration.parse("180d")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReviewSettings:
     """How long each kind of evidence counts, and how much is asked of one owner in a month."""
 
@@ -27,7 +27,7 @@ class ReviewSettings:
     per_owner: int = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlertSettings:
     """Where alert rules live, where alerts arrive, and who takes an alert without a runbook."""
 
@@ -37,7 +37,7 @@ class AlertSettings:
     fallback_owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Copy:
     """A place that keeps a copy of the site for the day it is down."""
 
@@ -47,7 +47,7 @@ class Copy:
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Practice:
     """Something the team exercised: alert test, training, drill, game day."""
 
@@ -58,7 +58,7 @@ class Practice:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """The site as a whole."""
 

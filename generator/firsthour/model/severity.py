@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from firsthour.model.common import Duration
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paging:
     """Who is woken, and when."""
 
@@ -18,7 +18,7 @@ class Paging:
     when: Literal["always", "working-hours", "next-sprint"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rhythm:
     """How often an update goes out, even when there is nothing new."""
 
@@ -27,7 +27,7 @@ class Rhythm:
     public: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """One severity level; its place in the list is its rank, the worst first."""
 
@@ -45,7 +45,7 @@ class Level:
     postmortem_within: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Threshold:
     """What a number has to do to count as a warning, as high, as critical."""
 
@@ -56,7 +56,7 @@ class Threshold:
     critical: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Severity:
     """The whole matrix."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from firsthour.model.common import (
     Review,
     Status,
 )
+from firsthour.model.record import record
 from firsthour.source import Origin
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A `<name>` in a message."""
 
@@ -23,7 +24,7 @@ class Field:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Use:
     """When a message is right: at which levels, in which state."""
 
@@ -32,7 +33,7 @@ class Use:
     status: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """A message or document to fill and copy in one go."""
 

@@ -33,18 +33,19 @@ _SHAPED = "\u0600-\u0dff\u1000-\u109f\u1780-\u18af"
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-_ODD = re.compile(
+# Most runs meet none of these, so a pattern is compiled when it is first wanted.
+_ODD = (
     f"[{_FORBIDDEN}{_DIRECTION}{_HIDDEN}{_JOINERS}{_VARIANTS}{_TAGS}{_PRIVATE_USE}{_WIDE_SPACES}]"
 )
-_BAD = re.compile(f"[{_FORBIDDEN}]|\r(?!\n)")
-_INVISIBLE = re.compile(
+_BAD = f"[{_FORBIDDEN}]|\r(?!\n)"
+_INVISIBLE = (
     f"(?:[{_DIRECTION}{_HIDDEN}]"
     f"|(?<![{_EMOJI}{_SHAPED}\ufe0f])[{_JOINERS}]"
     f"|(?<![{_EMOJI}#*0-9])[{_VARIANTS}]"
     f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}])+"
 )
-_PRIVATE = re.compile(f"[{_PRIVATE_USE}]+")
-_ESCAPED = re.compile(f"[{_FORBIDDEN}{_DIRECTION}]|\r(?!\n)")
+_PRIVATE = f"[{_PRIVATE_USE}]+"
+_ESCAPED = f"[{_FORBIDDEN}{_DIRECTION}]|\r(?!\n)"
 WIDE_SPACE = re.compile(f"[{_WIDE_SPACES}]+")
 
 
@@ -73,15 +74,15 @@ def is_odd(data: bytes, text: str) -> bool:
     """True when some character needs a closer look; a clean file costs one fast pass."""
     if data.count(b"\r") != data.count(b"\r\n"):
         return True
-    return bool(data.translate(None, _PLAIN)) and _ODD.search(text) is not None
+    return bool(data.translate(None, _PLAIN)) and re.search(_ODD, text) is not None
 
 
 def bad_character(text: str) -> Fault | None:
     """The first character that no runbook file may hold, if any: then nothing is parsed."""
-    found = _BAD.search(text)
+    found = re.search(_BAD, text)
     if found is None:
         return None
-    more = sum(1 for _ in _BAD.finditer(text)) - 1
+    more = sum(1 for _ in re.finditer(_BAD, text)) - 1
     count = f" (and {more:,} more)" if more else ""
     message = f"character {name(found.group())} is not allowed in a runbook file{count}"
     return Fault("yaml-bad-character", found.start(), found.end(), message, _remedy(text, found))
@@ -89,11 +90,11 @@ def bad_character(text: str) -> Fault | None:
 
 def hidden_characters(text: str) -> Iterator[Fault]:
     """Characters that nobody sees (errors), or that everybody sees differently (warnings)."""
-    for found in itertools.islice(_INVISIBLE.finditer(text), MAX_PROBLEMS + 1):
+    for found in itertools.islice(re.finditer(_INVISIBLE, text), MAX_PROBLEMS + 1):
         message = f"invisible character {name(found.group())}"
         help_ = "delete it; it came with a copy and breaks searches and commands"
         yield Fault("yaml-invisible-character", found.start(), found.end(), message, help_)
-    for found in itertools.islice(_PRIVATE.finditer(text), MAX_PROBLEMS + 1):
+    for found in itertools.islice(re.finditer(_PRIVATE, text), MAX_PROBLEMS + 1):
         message = f"private-use character {name(found.group())} shows as a box on other computers"
         help_ = "write a word, or a character that every font has"
         span = found.span()
@@ -104,7 +105,7 @@ def escaped_character(value: str, source: str) -> str | None:
     """A control or direction character that only an escape such as `\\e` puts into a value."""
     if value.isprintable():
         return None
-    return min(set(_ESCAPED.findall(value)) - set(source), default=None)
+    return min(set(re.findall(_ESCAPED, value)) - set(source), default=None)
 
 
 def name(characters: str) -> str:

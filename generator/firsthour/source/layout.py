@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 
@@ -85,6 +84,8 @@ def unknown(name: str, *, folder: bool) -> Refusal:
     what = "folder" if folder else "file"
     message = f"`{shown(name)}` is no {what} that is read here"
     kind = kebab(name if folder or not is_yaml(name) else stem(name))
+    import difflib  # only for what is misspelt
+
     near = difflib.get_close_matches(kind, [*SINGLE_KINDS, *FOLDER_KINDS], 1, 0.75)
     if near:
         known = near[0]

@@ -38,16 +38,20 @@ _ANNOTATIONS = frozenset(
         "x-ref-open",
     )
 )
-_NAMED_SCHEMAS = ("properties", "dependentSchemas")
+_NAMED_SCHEMAS = ("$defs", "properties", "dependentSchemas")
 
 
 @functools.cache
 def checker(kind: str) -> Validator:
     """The validator of a kind. Import and construction are paid once."""
-    untyped: Any = extend
-    cls = untyped(Draft202012Validator, _keywords())
-    result: Validator = cls(lean(inlined(schema(kind))), format_checker=_formats())
+    result: Validator = _lean_validator()(inlined(lean(schema(kind))), format_checker=_formats())
     return result
+
+
+@functools.cache
+def _lean_validator() -> Any:
+    untyped: Any = extend
+    return untyped(Draft202012Validator, _keywords())
 
 
 def lean(node: Any) -> Any:
@@ -91,6 +95,7 @@ def _parses(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
+@functools.cache
 def _formats() -> FormatChecker:
     formats = FormatChecker(formats=())
     formats.checks("date")(_is_date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -23,6 +24,7 @@ KINDS = (
 PREFIX = "#/$defs/"
 
 
+@functools.cache
 def schema_dir() -> Traversable:
     """The folder with the schema files: inside an installed package, else the checkout's."""
     packaged = files("firsthour") / "schema"
@@ -40,9 +42,10 @@ def inlined(document: dict[str, Any]) -> dict[str, Any]:
     """The schema with each `$ref` replaced by its definition; keywords beside a `$ref` win.
 
     Resolving references for every value costs half of the time of jsonschema. No definition may
-    refer to itself.
+    refer to itself. Where nothing stands beside a `$ref`, all places share one definition.
     """
     definitions = document["$defs"]
+    known: dict[str, Any] = {}
 
     def expand(node: Any) -> Any:
         if isinstance(node, list):
@@ -51,8 +54,13 @@ def inlined(document: dict[str, Any]) -> dict[str, Any]:
             return node
         reference = node.get("$ref")
         if isinstance(reference, str):
+            name = reference.removeprefix(PREFIX)
             rest = {key: value for key, value in node.items() if key != "$ref"}
-            return expand(definitions[reference.removeprefix(PREFIX)] | rest)
+            if rest:
+                return expand(definitions[name] | rest)
+            if name not in known:
+                known[name] = expand(definitions[name])
+            return known[name]
         return {key: expand(value) for key, value in node.items()}
 
     body = {key: value for key, value in document.items() if key != "$defs"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
@@ -62,6 +61,8 @@ def near(word: object, options: Iterable[str]) -> str | None:
     exact = plain.get(_plain(word))
     if exact is not None:
         return exact
+    import difflib  # only for what is misspelt
+
     close = difflib.get_close_matches(_plain(word)[:80], plain, 1, 0.65)
     return plain[close[0]] if close else None
 
