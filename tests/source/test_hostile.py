@@ -93,19 +93,19 @@ def agrees(ours: Any, plain: Any) -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_bytes(data: bytes) -> None:
     check(data)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_text(text: str) -> None:
     check(text.encode("utf-8", "surrogatepass"))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=3000)
 def test_pieces_of_yaml(pieces: list[str]) -> None:
     check("".join(pieces).encode())
 
@@ -146,13 +146,13 @@ def mutants(draw: st.DrawFn) -> bytes:
 
 
 @given(mutants())
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=700)
 def test_runbooks_after_a_slip(data: bytes) -> None:
     check(data)
 
 
 @given(st.sampled_from(RUNBOOKS), st.integers(0, 3000), st.binary(min_size=1, max_size=3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_runbooks_with_broken_bytes(runbook: bytes, at: int, noise: bytes) -> None:
     check(runbook[:at] + noise + runbook[at + 1 :])
 

@@ -24,7 +24,7 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 
 @given(documents())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_every_key_and_value_is_where_it_was_written(
     written: tuple[Writer, dict[str, Any]],
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from firsthour.cli import main
@@ -129,7 +129,6 @@ def test_what_stands_in_a_comment_is_valid_too(tmp_path: Path, kind: str) -> Non
     assert [problem.message for problem in _problems(text, kind)] == []
 
 
-@settings(deadline=None)
 @given(kind=st.sampled_from([*FOLDERS]), identifier=IDS, owner=IDS, level=IDS)
 def test_any_id_makes_a_file_that_says_it(
     tmp_path_factory: pytest.TempPathFactory, kind: str, identifier: str, owner: str, level: str
@@ -283,7 +282,6 @@ def test_an_id_of_which_nothing_is_left_gets_an_example(here: Path) -> None:
     assert "take one such as `disk-full`" in result.output
 
 
-@settings(deadline=None)
 @given(typed=st.text())
 def test_what_is_proposed_is_an_id(typed: str) -> None:
     said = refusal(typed)

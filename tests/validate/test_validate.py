@@ -256,7 +256,7 @@ JUNK = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_junk_anywhere_gives_findings_and_no_traceback(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(KINDS))

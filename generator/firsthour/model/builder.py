@@ -19,7 +19,7 @@ from firsthour.source import Origin
 
 T = TypeVar("T")
 Convert = Callable[[Any, Origin], Any]
-Plan = tuple[tuple[str, str, Convert | None, Callable[[], Any]], ...]
+Plan = tuple[tuple[str, str, Convert | None], ...]
 
 _SCALARS: dict[Any, Convert | None] = {
     str: lambda value, _origin: str(value),
@@ -31,22 +31,16 @@ _SCALARS: dict[Any, Convert | None] = {
 }
 
 
-def build(cls: type[T], data: Any, origin: Origin, **extra: Any) -> T:
+def build(cls: Callable[..., T], data: Any, origin: Origin, **extra: Any) -> T:
     """Make a `cls` from data that its schema accepts; `extra` fields come from elsewhere (`id`)."""
     if not isinstance(data, dict):
-        data = {vars(cls)["TEXT"]: str(data)}
-    made = object.__new__(cls)
-    for name, key, convert, default in _plan(typing.cast("Any", cls)):
-        if name == "origin":
-            value = origin
-        elif name in extra:
-            value = extra[name]
-        elif key not in data:
-            value = default()
-        else:
-            value = data[key] if convert is None else convert(data[key], origin.at(key))
-        object.__setattr__(made, name, value)
-    return made
+        return cls(origin=origin, **{vars(cls)["TEXT"]: str(data)}, **extra)
+    values: dict[str, Any] = {}
+    for name, key, convert in _plan(cls):
+        if key in data:
+            value = data[key]
+            values[name] = value if convert is None else convert(value, origin.at(key))
+    return cls(origin=origin, **values, **extra)
 
 
 def yaml_key(field_name: str) -> str:
@@ -58,15 +52,10 @@ def yaml_key(field_name: str) -> str:
 def _plan(cls: Any) -> Plan:
     hints = typing.get_type_hints(cls)
     return tuple(
-        (field.name, yaml_key(field.name), _converter(hints[field.name]), _default(field))
+        (field.name, yaml_key(field.name), _converter(hints[field.name]))
         for field in dataclasses.fields(cls)
+        if field.name != "origin"
     )
-
-
-def _default(field: dataclasses.Field[Any]) -> Callable[[], Any]:
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory
-    return lambda: field.default
 
 
 def _converter(hint: Any) -> Convert | None:
