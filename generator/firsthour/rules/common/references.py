@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from firsthour.model import FOLDERS, Catalog
+from firsthour.model.roles import Role
 from firsthour.rules import Finding
 from firsthour.rules.common.near import suggest
 from firsthour.source import Document, Origin, Route
@@ -145,6 +146,19 @@ def old_names(catalog: Catalog) -> Mapping[str, str]:
             for old in getattr(page, "formerly", ()):
                 found[old if "/" in old else f"{kind}/{old}"] = f"{kind}/{page.id}"
     return found
+
+
+def is_retired(document: Document) -> bool:
+    """True for a page that nobody follows any more."""
+    return document.kind in FOLDERS and document.data.get("status") == "retired"
+
+
+def role_of(reference: Reference, catalog: Catalog) -> Role | None:
+    """The role that a reference in roles.yaml belongs to."""
+    route = reference.route
+    if catalog.roles and route[0] == "roles" and reference.document.kind == "roles":
+        return catalog.roles.roles[int(route[1])]
+    return None
 
 
 def _is_free(reference: Reference) -> bool:
