@@ -10,7 +10,7 @@ from firsthour.rules.common.references import Reference, is_retired, references
 
 # References to people that tell what was, and stay true when somebody leaves; and the members of
 # teams, which have a rule of their own.
-_PAST = frozenset({"by", "members", "roles"})
+_PAST = frozenset({"by", "members"})
 
 
 @rule(Severity.ERROR)
@@ -34,4 +34,6 @@ def _is_past(reference: Reference) -> bool:
     route = reference.route
     if route[0] == "actions":
         return "done" in reference.document.data["actions"][route[1]]
+    if reference.document.kind == "incidents" and route[0] == "roles":
+        return True
     return not _PAST.isdisjoint(route)
