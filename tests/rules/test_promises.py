@@ -88,9 +88,7 @@ def test_one_new_file_is_a_new_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     lay_out(tmp_path)
     folder = tmp_path / "runbooks/failure-modes"
     folder.mkdir()
-    (folder / "loud.yaml").write_text(
-        "title: NOTHING WORKS\nowner: mara\nsymptoms:\n  - nothing works\nsteps:\n  - Look\n"
-    )
+    (folder / "loud.yaml").write_text("title: NOTHING WORKS\nowner: mara\nsteps:\n  - Look\n")
     (problem,) = check(tmp_path).problems
     assert (problem.rule, problem.message) == ("title-is-calm", "`NOTHING WORKS` shouts")
 
