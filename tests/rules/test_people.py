@@ -130,3 +130,22 @@ def test_whoever_left_too_takes_nothing_over(tmp_path: Path) -> None:
     )
     catalog = check(tmp_path, rules=(), today=TODAY).catalog
     assert StandIns(catalog).of("mara") == "nobody is named as a backup"
+
+
+def test_one_person_alone_is_not_told_to_be_two(tmp_path: Path) -> None:
+    (tmp_path / "runbooks").mkdir()
+    contacts = tmp_path / "runbooks/contacts.yaml"
+    alone = (
+        "people:\n  - id: mara\n    name: Mara\n  - id: petra\n    name: Petra\n"
+        "    left: 2026-08-31\n"
+        "escalation:\n  - id: path\n    title: Path\n    hops:\n      - to: mara\n"
+    )
+    roles = tmp_path / "runbooks/roles.yaml"
+    roles.write_text(
+        "roles:\n  - id: lead\n    title: Lead\n    duties:\n      - Lead\n    holder: mara\n"
+    )
+    rules = [RULES["escalation-not-one-person"], RULES["role-has-backup"]]
+    contacts.write_text(alone)
+    assert check(tmp_path, rules=rules, today=TODAY).problems == ()
+    contacts.write_text(alone.replace("2026-08-31", "2026-12-31"))
+    assert len(check(tmp_path, rules=rules, today=TODAY).problems) == 2

@@ -38,7 +38,8 @@ def text_names_nobody_gone(catalog: Catalog) -> Iterator[Finding]:
     for document in catalog.documents:
         if document.kind not in _KINDS or is_retired(document):
             continue
-        if not pattern.search(document.text):
+        # A plain search first: it costs a hundredth of the expression.
+        if not any(name in document.text for name in meant):
             continue
         for route, text in texts(document.data):
             for found in () if _is_past(document, route) else pattern.finditer(text):

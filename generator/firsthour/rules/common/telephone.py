@@ -15,12 +15,12 @@ _LONGEST = 15
 
 def wrong_number(text: str) -> tuple[str, str]:
     """Why a number cannot be dialled as it is written, and what to do; empty if it can be."""
-    # Loading the table takes longer than all other rules together.
-    import phonenumbers
-
     plain = _NOT_DIALLED.sub("", text)
     if _FICTION.fullmatch(plain):
         return "", ""
+    # Loading the table takes longer than most rules together.
+    import phonenumbers
+
     if len(plain) - 1 > _LONGEST:
         return "has more than 15 digits", "see whether an extension belongs into `note`"
     try:
