@@ -40,3 +40,10 @@ def test_no_message_in_use_is_no_message_yet(tmp_path: Path) -> None:
     assert check(root, rules=rules).problems == ()
     (messages / "broken.yaml").write_text("title: [\n")
     assert {each.rule for each in check(root, rules=rules).problems} == {"yaml-syntax"}
+
+
+def test_a_message_without_a_level_is_for_all(tmp_path: Path) -> None:
+    root = lay_out(tmp_path, HERE / "status-page-has-template" / "bad")
+    message = root / "runbooks/templates/first-word.yaml"
+    message.write_text(message.read_text().replace("when:\n  severity:\n    - sev1\n", ""))
+    assert check(root, rules=[RULES["status-page-has-template"]]).problems == ()

@@ -149,3 +149,30 @@ def test_one_person_alone_is_not_told_to_be_two(tmp_path: Path) -> None:
     assert check(tmp_path, rules=rules, today=TODAY).problems == ()
     contacts.write_text(alone.replace("2026-08-31", "2026-12-31"))
     assert len(check(tmp_path, rules=rules, today=TODAY).problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("others", "name", "said"),
+    [
+        ((), "Sol", ["call Sol"]),
+        ((), "Sol Amadi", ["Sol Amadi", "call Sol"]),
+        (("Sol Brandt",), "Sol Amadi", ["Sol Amadi"]),
+        (("Sol Amadi",), "Sol Amadi", []),
+    ],
+)
+def test_a_name_is_found_as_far_as_it_names_one(
+    others: tuple[str, ...], name: str, said: list[str], tmp_path: Path
+) -> None:
+    pages = tmp_path / "runbooks/failure-modes"
+    pages.mkdir(parents=True)
+    (tmp_path / "runbooks/contacts.yaml").write_text(
+        f"people:\n  - id: sol\n    name: {name}\n    left: 2026-08-31\n"
+        + "".join(f"  - id: other-{n}\n    name: {each}\n" for n, each in enumerate(others))
+    )
+    text = (
+        "Sol is up. As Sol Amadi said, the solar panel is Sol. If not, call Sol, or recall Solveig."
+    )
+    (pages / "dark.yaml").write_text(f"title: Dark\nowner: sol\nsteps:\n  - {text}\n")
+    found = check(tmp_path, rules=[RULES["text-names-nobody-gone"]], today=TODAY).problems
+    spans = [text[each.location.column - 5 : each.location.end_column - 5] for each in found]
+    assert spans == said
