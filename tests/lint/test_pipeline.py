@@ -15,7 +15,14 @@ from firsthour.rules import all_rules
 from firsthour.source import read_all
 from tests.rules.cases import lay_out
 
-PAGE = "title: Customers see 502\nowner: {owner}\nsteps:\n  - Look at the proxy\n"
+PAGE = """\
+title: Customers see 502
+owner: {owner}
+services:
+  - web
+steps:
+  - Look at the proxy
+"""
 
 
 def _page(root: Path, name: str, text: str) -> None:

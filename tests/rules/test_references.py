@@ -128,9 +128,9 @@ def _busy(root: Path) -> Path:
         path = root / f"runbooks/failure-modes/http-{502 + number}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(
-            "title: Customers see an error\nowner: platform\nservices:\n  - web\nseverity: sev1\n"
+            f"title: Customers see error {502 + number}\nowner: platform\nservices:\n  - web\nseverity: sev1\n"
             "steps:\n  - do: Look\n    approve: incident-lead\n"
             "escalate:\n  - to: incident-lead\n  - to: mara\n  - to: northcloud\n"
-            "related:\n  - failure-modes/http-502\n"
+            f"related:\n  - failure-modes/http-{502 + (number + 1) % 10}\n"
         )
     return root

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
+from firsthour.rules.common.people import members_here
 
 
 @rule(Severity.ERROR)
@@ -33,9 +34,5 @@ def _alone(catalog: Catalog, team: str) -> str:
     """The only active member of a team; empty when there are more, or none."""
     if team not in catalog.teams:
         return ""
-    members = [
-        name
-        for name in catalog.teams[team].members
-        if name not in catalog.people or catalog.people[name].left is None
-    ]
+    members = members_here(catalog, catalog.teams[team])
     return members[0] if len(members) == 1 else ""

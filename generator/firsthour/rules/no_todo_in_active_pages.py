@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.source import Origin, Route
+from firsthour.rules.common.texts import texts
+from firsthour.source import Origin
 
 # Plain searches first: they cost a tenth of the expression.
 _HINTS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "???", "orem ipsum")
@@ -28,7 +28,7 @@ def no_todo_in_active_pages(catalog: Catalog) -> Iterator[Finding]:
         if document.data.get("status", "active") != "active" or document.kind == "incidents":
             continue
         if any(hint in document.text for hint in _HINTS):
-            for route, text in _texts(document.data):
+            for route, text in texts(document.data):
                 found = _UNFINISHED.search(text)
                 if found:
                     message = f"`{found[0]}` in a page that is in use"
@@ -36,16 +36,3 @@ def no_todo_in_active_pages(catalog: Catalog) -> Iterator[Finding]:
                     if document.kind in ("failure-modes", "procedures", "checklists", "templates"):
                         help_ += ", or set `status: draft`"
                     yield Finding(Origin(document, route), message, help_, excerpt=found[0])
-
-
-def _texts(data: Any) -> Iterator[tuple[Route, str]]:
-    """Every text with its route, in the order of the file."""
-    todo: list[tuple[Route, Any]] = [((), data)]
-    while todo:
-        route, value = todo.pop()
-        if isinstance(value, str):
-            yield route, value
-        elif isinstance(value, dict):
-            todo.extend(((*route, key), value[key]) for key in reversed(value))
-        elif isinstance(value, list):
-            todo.extend(((*route, index), value[index]) for index in reversed(range(len(value))))

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firsthour.model import FOLDERS, Catalog
+from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.rules.common.people import gone
-from firsthour.rules.common.references import references
+from firsthour.rules.common.people import StandIns, gone
+from firsthour.rules.common.references import is_retired, references, role_of
 
 
 @rule(Severity.ERROR)
@@ -16,15 +16,14 @@ def owner_active(catalog: Catalog) -> Iterator[Finding]:
     A page whose owner has left is a page that nobody keeps true, and the number under it rings in
     an empty room.
 
+    Somebody whose `left` is a day to come is here until then.
+
     To fix: hand the page over. A team as owner survives people who leave; a person does not.
     """
+    stand_ins = StandIns(catalog)
     for reference in references(catalog, "owner"):
         reason = gone(catalog, reference.value)
-        if reason and not _is_retired(catalog, reference.document.kind, reference.document.id):
-            help_ = "give it to a team or to a person who is still here"
+        if reason and not is_retired(reference.document):
+            who = stand_ins.of(reference.value, role_of(reference, catalog))
+            help_ = f"give it to a team or to a person who is still here; {who}"
             yield Finding(reference.origin, f"`{reference.value}` {reason}", help_)
-
-
-def _is_retired(catalog: Catalog, kind: str, name: str) -> bool:
-    page = catalog.kind(kind).get(name) if kind in FOLDERS else None
-    return getattr(page, "status", "") == "retired"

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from firsthour.model import FOLDERS, Catalog
+from firsthour.model import FOLDERS, Catalog, Sheet
+from firsthour.model.roles import Role
 from firsthour.rules import Finding
 from firsthour.rules.common.near import suggest
 from firsthour.source import Document, Origin, Route
@@ -154,6 +155,32 @@ def old_names(catalog: Catalog) -> Mapping[str, str]:
             for old in getattr(page, "formerly", ()):
                 found[old if "/" in old else f"{kind}/{old}"] = f"{kind}/{page.id}"
     return found
+
+
+def page_of(reference: Reference, catalog: Catalog) -> Sheet | None:
+    """The page that a reference leads to, if it leads to another page and that is there."""
+    target = reference.targets[0].rstrip("/")
+    if target in FOLDERS and "/" not in reference.value:  # written without its folder
+        return catalog.page(f"{target}/{reference.value}")
+    return catalog.page(reference.value)
+
+
+def is_retired(document: Document) -> bool:
+    """True for a page that nobody follows any more."""
+    return document.kind in FOLDERS and document.data.get("status") == "retired"
+
+
+def is_sample(document: Document) -> bool:
+    """True for a file about people and dates that are made up."""
+    return document.data.get("sample") is True
+
+
+def role_of(reference: Reference, catalog: Catalog) -> Role | None:
+    """The role that a reference in roles.yaml belongs to."""
+    route = reference.route
+    if catalog.roles and route[0] == "roles" and reference.document.kind == "roles":
+        return catalog.roles.roles[int(route[1])]
+    return None
 
 
 def _is_free(reference: Reference) -> bool:
