@@ -1,0 +1,76 @@
+"""Words that stand where a value should: `ok`, `as expected`, `high`, `soon`."""
+
+from __future__ import annotations
+
+import re
+
+_EMPTY = re.compile(
+    r"(?:checked|ok|okay|all ok|(?:back to )?normal|works?|working|(?:works? |working )?fine|"
+    r"(?:works? |working )?(?:as )?(?:expected|usual)|as (?:it|they) should|set|completed?|done|"
+    r"good|all good|looks good|correct|right|success|successful|succeeded|verified|confirmed|"
+    r"tested|reviewed|noted|no (?:problem|issue)s?|nothing (?:unusual|special)|reasonable|"
+    r"acceptable|stable|better)\Z"
+)
+_SUBJECT = re.compile(
+    r"(?:that |then )?(?:it|this|that|all|everything|they|both|each|the (?:result|output|check|"
+    r"step|answer|response|system|service|site|app))?"
+    r"(?: (?:is|are|was|were|should be|must be|looks|look|seems|has been|says|be|still))*\Z"
+)
+_TAIL = re.compile(r" (?:again|now|too|here|there|overall)\Z")
+
+_MEASURE = (
+    r"(?:high|higher|low|lower|slow|slower|slowly|fast|large|big|huge|small|long|short|heavy|bad|"
+    r"much|little|many|few|elevated|excessive|increased|often|frequent|unusual|abnormal)"
+)
+_VERB = (
+    r"(?:is|are|was|were|be|gets?|becomes?|looks?|seems?|feels?|stays?|remains?|goes|runs?|takes?|"
+    r"lasts?|responds?|answers?|loads?)"
+)
+_UNMEASURED = re.compile(
+    rf"""
+    \b{_VERB}(?:\s(?:too|very|quite|really|still|rather|so|unusually|much\stoo))*\s{_MEASURE}\Z
+    | \Atoo\s(?:{_MEASURE})(?:\s\S+){{0,2}}\Z
+    | \A(?:very\s)?(?:high|elevated|excessive|increased|heavy|slow|long|large)(?:\s\S+){{1,3}}\Z
+    | \b(?:takes?|lasts?|waits?)\s(?:too|very)\slong\Z
+    | \b(?:a\slot|lots)(?:\sof\s(?:\S+\s){{0,1}}\S+)?\Z
+    | \b(?:soon|eventually|for\sa\swhile|after\sa\swhile|for\ssome\stime|after\ssome\stime|
+        (?:for|after)\sa\slong\stime|from\stime\sto\stime)\Z
+    """,
+    re.VERBOSE,
+)
+# A share of something is a value as well; the 95 of "95th percentile" is none.
+_VALUE = re.compile(
+    r"[0-9](?!(?:[0-9.]*)(?:st|nd|rd|th)\b)|<[a-z]|\b(?:zero|none|half|twice|double|doubled|third|"
+    r"quarter|one|two|three|every|all|nothing|nobody|than|as|for|since|while|until|because|so)\b"
+)
+_SPLIT = re.compile(r"[,;:]|\band\b|\bor\b|\bbut\b")
+
+
+def says_nothing(text: str) -> bool:
+    """True when a wanted result is only a word of approval: it fits whatever is seen."""
+    words = " ".join(text.casefold().strip(" .!").split())
+    words = _TAIL.sub("", words)
+    if _EMPTY.match(words):
+        return True
+    for count in (1, 2, 3):
+        head, *tail = words.rsplit(" ", count)
+        if len(tail) == count and _SUBJECT.match(head) and _EMPTY.match(" ".join(tail)):
+            return True
+    return False
+
+
+def unmeasured(text: str) -> str:
+    """The part of a condition that measures without a number; empty when none does."""
+    for part in _SPLIT.split(text.strip(" .!?")):
+        clause = " ".join(part.split())
+        if _UNMEASURED.search(clause.casefold()) and not _has_value(clause):
+            return clause
+    return ""
+
+
+def _has_value(clause: str) -> bool:
+    # "so high" and "for a while" are no values, though the words in them often lead to one.
+    bare = re.sub(
+        r"\bfor (?:a while|some time|a long time)\b|\bso (?=\w+\Z)", "", clause.casefold()
+    )
+    return bool(_VALUE.search(bare))
