@@ -30,25 +30,27 @@ def expectation_states_a_value(catalog: Catalog) -> Iterator[Finding]:
             yield from _of_step(step)
         for step in page.verify:
             if not (step.expect or step.run or step.open or step.use or step.if_):
-                yield from _check(step.do, step.origin.at("do"), "to verify")
+                yield from _check(step.do, step.origin.at("do"), "the check")
         if page.rollback:
             yield from _check(
-                page.rollback.success, page.rollback.origin.at("success"), "as success"
+                page.rollback.success, page.rollback.origin.at("success"), "the success"
             )
     if catalog.services:
         for path in catalog.services.customer_paths:
             if path.expect:
-                yield from _check(path.expect.text, path.expect.origin.at("text"), "to expect")
+                yield from _check(
+                    path.expect.text, path.expect.origin.at("text"), "the expectation"
+                )
         for service in catalog.services.services:
             for baseline in service.baseline:
-                yield from _check(baseline.normal, baseline.origin.at("normal"), "as a baseline")
+                yield from _check(baseline.normal, baseline.origin.at("normal"), "the baseline")
 
 
 def _of_step(step: Step) -> Iterator[Finding]:
     if step.expect and not (step.run and step.expect.text.casefold() in _PRINTED):
-        yield from _check(step.expect.text, step.expect.origin.at("text"), "to expect")
+        yield from _check(step.expect.text, step.expect.origin.at("text"), "the expectation")
 
 
 def _check(text: str, origin: Origin, role: str) -> Iterator[Finding]:
     if says_nothing(text):
-        yield Finding(origin, f"`{text}` {role} fits whatever is seen", _HELP)
+        yield Finding(origin, f"{role} `{text}` fits whatever is seen", _HELP)

@@ -20,7 +20,7 @@ def incident_has_actions(catalog: Catalog) -> Iterator[Finding]:
     """
     for incident, _resolved in closed(catalog):
         if has_postmortem(incident) and not incident.actions:
-            message = "this postmortem has a cause and no `actions`"
             help_ = "add one change that would have helped, with an owner and a day"
             key = "cause" if incident.cause else "factors"
+            message = f"this postmortem has `{key}` and no `actions`"
             yield Finding(incident.origin.key_of(key), message, help_)

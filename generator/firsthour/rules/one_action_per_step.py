@@ -9,12 +9,13 @@ from firsthour.rules import Finding, rule
 from firsthour.rules.common.sheets import active_checklists
 from firsthour.rules.common.steps import active_pages, all_steps
 from firsthour.source import Origin
+from firsthour.source.faults import show
 
 # Verbs that change something. To open a page, read it and compare is one look.
 _ACT = (
     r"(?:add|apply|block|call|cancel|change|clear|copy|create|delete|deploy|disable|drain|drop|"
-    r"enable|fail over|flush|freeze|install|kill|merge|move|page|pause|post|promote|publish|purge|"
-    r"push|reboot|redeploy|reload|remove|rename|restart|restore|resume|revert|revoke|roll back|"
+    r"enable|fail\sover|flush|freeze|install|kill|merge|move|pause|promote|publish|purge|"
+    r"push|reboot|redeploy|reload|remove|rename|restart|restore|resume|revert|revoke|roll\sback|"
     r"rotate|scale|send|set|start|stop|switch|tell|terminate|thaw|turn|unblock|unmount|update|"
     r"upgrade)(?![\w-])"
 )
@@ -22,8 +23,8 @@ _FIRST = re.compile(rf"(?:(?:first|now|then|next|please)\b,?\s+)*{_ACT}", re.IGN
 _NEXT = re.compile(
     rf"""
     (?: [,;]?\s+and\s+then\s+ | [,;]?\s+(?:and\s+)?(?:after\sthat|afterwards),?\s+
-      | [,;]\s+then\s+ | ;\s+ | [.!]\s+(?=[A-Z]) )
-    ((?:(?:then|next|now|finally|also|after\sthat|afterwards)\b,?\s+)*{_ACT})
+      | [,;]\s+then\s+ | ;\s+ | [.!]\s+ )
+    ((?:(?:then|next|now|finally|also|after\sthat|afterwards)\b,?\s+){{0,3}}{_ACT})
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -50,17 +51,18 @@ def one_action_per_step(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _check(text: str, origin: Origin) -> Iterator[Finding]:
+    text = " ".join(text.split())
     bare = _QUOTED.sub(lambda quoted: '"' + "x" * (len(quoted[0]) - 2) + '"', text)
-    found = _NEXT.search(bare) if _FIRST.match(bare) else None
-    if found and (found[0].lstrip()[0] not in ".!" or found[1][0].isupper()):
+    if not _FIRST.match(bare):
+        return
+    for found in _NEXT.finditer(bare):
+        # Only a capital begins a sentence: a stop may belong to a file name or to "e.g.".
+        if found[0][0] in ".!" and not found[1][0].isupper():
+            continue
         first, second = (
-            " ".join(text[: found.start()].split()),
-            " ".join(text[found.start(1) :].split()),
+            show(text[: found.start()], 40),
+            show(text[found.start(1) :].rstrip("."), 40),
         )
-        message = f"this step asks for two actions: `{_short(first)}` and `{_short(second)}`"
+        message = f"this step asks for two actions: {first} and {second}"
         yield Finding(origin, message, "make two steps of it", excerpt=found[1])
-
-
-def _short(text: str) -> str:
-    text = text.rstrip(".")
-    return text if len(text) <= 40 else f"{text[:37]}..."
+        return

@@ -25,7 +25,7 @@ def postmortem_within(catalog: Catalog) -> Iterator[Finding]:
         age = catalog.today - resolved.date()
         if age > level.postmortem_within.delta and not has_postmortem(incident):
             message = (
-                f"this was over {age.days} days ago, and has neither `cause` nor `factors`;"
+                f"this ended {age.days} days ago, and has neither `cause` nor `factors`;"
                 f" {level.code} allows {level.postmortem_within.words}"
             )
             help_ = "write why it happened, even if short"

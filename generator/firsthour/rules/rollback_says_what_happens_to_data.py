@@ -12,9 +12,9 @@ from firsthour.source import Origin
 
 _DATA = re.compile(
     r"\bmigrat(?:e|es|ed|ing|ions?)\b|\bpg_restore\b|\bmysqldump\b|\brestore-(?:backup|data\w*)\b"
-    r"|\brestor(?:e|ed|ing)\b[^.;\n]*\b(?:backup|dump|database|data|snapshot|tables?|rows?)\b"
+    r"|\brestor(?:e|ed|ing)\b[^.;\n]{0,80}\b(?:backup|dump|database|data|snapshot|tables?|rows?)\b"
     r"|\b(?:alter|drop|truncate)\s+(?:table|column|database|schema)\b|\bdelete\s+from\b"
-    r"|\bdowngrade\b[^.;\n]*\bschema\b",
+    r"|\bdowngrade\b[^.;\n]{0,80}\bschema\b",
     re.IGNORECASE,
 )
 

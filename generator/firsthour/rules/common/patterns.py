@@ -12,67 +12,84 @@ import re
 import string
 import warnings
 from dataclasses import dataclass
-from typing import Literal
-
-Repeat = Literal["once", "optional", "many"]
 
 _PRINTABLE = string.ascii_letters + string.digits + string.punctuation + " \t"
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{([0-9]*)(,?)([0-9]*)\})([?+]?)")
 _GROUP = re.compile(r"\((?:\?(?:P?<[A-Za-z_]\w*>|>|[aiLmsux-]*:|(?P<around><?[=!])|\([^)]*\)))?")
 _OPENING = re.compile(r"\(\?(?:#[^)]*|P=\w+|[aiLmsux]+)\)")
 _MANY = 20
-# Lines that have nothing in common but that they are lines.
-_ANY_LINES = ("GET /health 200", "Jan 5 systemd: Started backup.", "user signed in", "x=1")
+_BROAD = 10
+_LONGEST = 1000
+
+Alternatives = tuple[tuple["Atom", ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A part of a sequence: the characters it can hold, how often, and what is inside a group."""
+    """A part of a sequence: its characters, whether it may be missing, and what is in a group."""
 
     characters: frozenset[str]
-    repeat: Repeat
-    inside: tuple[tuple[Atom, ...], ...] = ()
+    needed: bool = True
+    many: bool = False
+    inside: Alternatives = ()
 
     @property
     def grows(self) -> bool:
         """True when it holds texts of any length."""
-        return self.repeat == "many" or any(atom.grows for each in self.inside for atom in each)
+        return self.many or any(atom.grows for each in self.inside for atom in each)
 
 
 def fault(pattern: str) -> str:
-    """Why a pattern cannot be used, as the end of a sentence; empty when it can."""
+    """Why a pattern cannot be used, as the end of a sentence; empty when it can.
+
+    Nothing is searched with it: that alone could take hours.
+    """
+    if len(pattern) > _LONGEST:
+        return f"has {len(pattern)} characters, and {_LONGEST} are plenty"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compiled = re.compile(pattern)
-            if _explodes(_read(pattern, 0)[0]):
-                return "repeats a repetition, which can take hours on one line"
+            re.compile(pattern)
+            alternatives, _end = _read(pattern, 0)
     except re.error as error:
         return f"is no regular expression: {error.msg}"
     except (OverflowError, RecursionError):
         return "is too large for a regular expression"
-    if compiled.search(""):
+    if _explodes(alternatives):
+        return "repeats a repetition, which can take hours on one line"
+    if _fits(alternatives, broad=False):
         return "fits the empty text, and so every line there is"
-    if all(compiled.search(line) for line in _ANY_LINES):
-        return "fits nearly every line there is"
-    return ""
+    return "fits nearly every line there is" if _fits(alternatives, broad=True) else ""
 
 
-def _explodes(alternatives: tuple[tuple[Atom, ...], ...]) -> bool:
+def _fits(alternatives: Alternatives, *, broad: bool) -> bool:
+    """True when one alternative asks for nothing, or with `broad`, for any letter or digit."""
     return any(
-        (atom.repeat == "many" and _is_ambiguous(atom.inside)) or _explodes(atom.inside)
+        all(
+            not atom.needed
+            or (broad and not atom.inside and len(atom.characters) >= _BROAD)
+            or (bool(atom.inside) and _fits(atom.inside, broad=broad))
+            for atom in each
+        )
+        for each in alternatives
+    )
+
+
+def _explodes(alternatives: Alternatives) -> bool:
+    return any(
+        (atom.many and _is_ambiguous(atom.inside)) or _explodes(atom.inside)
         for each in alternatives
         for atom in each
         if atom.inside
     )
 
 
-def _is_ambiguous(alternatives: tuple[tuple[Atom, ...], ...]) -> bool:
+def _is_ambiguous(alternatives: Alternatives) -> bool:
     """True when a repeated group can divide one text in many ways."""
     alone: set[str] = set()
     for each in alternatives:
         for atom in each:
-            needed = [other for other in each if other is not atom and other.repeat != "optional"]
+            needed = [other for other in each if other is not atom and other.needed]
             if atom.grows and all(atom.characters & other.characters for other in needed):
                 return True
         if len(each) == 1:
@@ -82,12 +99,12 @@ def _is_ambiguous(alternatives: tuple[tuple[Atom, ...], ...]) -> bool:
     return False
 
 
-def _read(pattern: str, start: int) -> tuple[tuple[tuple[Atom, ...], ...], int]:
+def _read(pattern: str, start: int) -> tuple[Alternatives, int]:
     """The alternatives from a place up to the end of their group, and the place behind it."""
     alternatives: list[list[Atom]] = [[]]
     place = start
     while place < len(pattern) and pattern[place] != ")":
-        inside: tuple[tuple[Atom, ...], ...] = ()
+        inside: Alternatives = ()
         opening = _OPENING.match(pattern, place)
         if opening:
             place = opening.end()
@@ -107,8 +124,10 @@ def _read(pattern: str, start: int) -> tuple[tuple[tuple[Atom, ...], ...], int]:
             end = _end_of_atom(pattern, place)
             characters = _characters(pattern[place:end])
             is_empty, place = not characters, end
-        repeat, place = _repeat(pattern, place)
-        alternatives[-1].append(Atom(characters, "optional" if is_empty else repeat, inside))
+        least, many, place = _repeat(pattern, place)
+        alternatives[-1].append(
+            Atom(characters, least > 0 and not is_empty, many and not is_empty, inside)
+        )
     return tuple(map(tuple, alternatives)), place + 1
 
 
@@ -124,17 +143,17 @@ def _end_of_atom(pattern: str, place: int) -> int:
     return place + 1
 
 
-def _repeat(pattern: str, place: int) -> tuple[Repeat, int]:
+def _repeat(pattern: str, place: int) -> tuple[int, bool, int]:
+    """How often at least, whether it is often, and the place behind the quantifier."""
     found = _QUANTIFIER.match(pattern, place)
     if found is None or found[0] in ("{}", "{,}"):
-        return "once", place
-    text, low, comma, high, after = found[0], found[1], found[2], found[3], found[4]
-    if after == "+":  # possessive: what it has taken it does not give back
-        return "once", found.end()
-    if text[0] == "?" or (high and int(high) < _MANY and not int(low or 0)):
-        return "optional", found.end()
-    many = text[0] in "*+" or (comma and (not high or int(high) >= _MANY))
-    return "many" if many else "once", found.end()
+        return 1, False, place
+    low, comma, high, after = found[1], found[2], found[3], found[4]
+    sign = found[0][0]
+    least = int(low or 0) if sign == "{" else int(sign == "+")
+    many = sign in "*+" or (bool(comma) and (not high or int(high) >= _MANY))
+    # A possessive one does not give back what it has taken.
+    return least, many and after != "+", found.end()
 
 
 @functools.lru_cache(maxsize=1024)

@@ -40,7 +40,7 @@ _UNMEASURED = re.compile(
 )
 # A share of something is a value as well; the 95 of "95th percentile" is none.
 _VALUE = re.compile(
-    r"[0-9](?!(?:[0-9.]*)(?:st|nd|rd|th)\b)|<[a-z]|\b(?:zero|none|half|twice|double|doubled|third|"
+    r"[0-9](?![0-9.]{0,12}(?:st|nd|rd|th)\b)|<[a-z]|\b(?:zero|none|half|twice|double|doubled|third|"
     r"quarter|one|two|three|every|all|nothing|nobody|than|as|for|since|while|until|because|so)\b"
 )
 _SPLIT = re.compile(r"[,;:]|\band\b|\bor\b|\bbut\b")
