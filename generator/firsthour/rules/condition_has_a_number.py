@@ -66,7 +66,8 @@ def _conditions(page: Page) -> Iterator[Condition]:
 
 def _branches(step: Step) -> Iterator[Condition]:
     """A branch may lean on the number in `expect`."""
-    if step.expect is None or says_nothing(step.expect.text):
+    leans = step.expect is not None and step.if_ and not says_nothing(step.expect.text)
+    if not leans:
         for branch in step.if_:
             yield branch.when, branch.origin.at("when")
 
