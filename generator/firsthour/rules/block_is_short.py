@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.rules.block_under_ten_items import TEN
-from firsthour.rules.common.sheets import active_checklists, most_items
+from firsthour.rules.common.sheets import TEN, active_checklists, most_items
 
 
 @rule(Severity.WARNING)

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.rules.common.sheets import active_checklists
-
-TEN = 10
+from firsthour.rules.common.sheets import TEN, active_checklists
 
 
 @rule(Severity.ERROR)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from firsthour.model import Catalog
 from firsthour.model.checklists import Block, Checklist
 
+TEN = 10
 _MINUTES = re.compile(r"([0-9]+)(?:-([0-9]+)|[+])?\Z")
 
 
