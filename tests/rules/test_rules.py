@@ -9,7 +9,7 @@ import pytest
 from firsthour.pipeline import check
 from firsthour.problem import Severity
 from tests.conftest import Golden
-from tests.rules.cases import FOLDERS, HERE, RULES, found, lay_out, text
+from tests.rules.cases import FOLDERS, HERE, RULES, TODAY, found, lay_out, text
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
@@ -35,7 +35,7 @@ def test_every_finding_points_at_a_span_and_says_what_to_do(rule: str, tmp_path:
 
 
 def test_the_tree_under_every_case_is_clean(tmp_path: Path) -> None:
-    assert check(lay_out(tmp_path)).problems == ()
+    assert check(lay_out(tmp_path), today=TODAY).problems == ()
 
 
 def test_every_folder_of_cases_belongs_to_a_rule() -> None:
