@@ -28,10 +28,9 @@ def conditions_differ(catalog: Catalog) -> Iterator[Finding]:
     """
     for page in active_pages(catalog):
         for step, _option in all_steps(page):
-            if len(step.if_) > 1:
-                yield from _repeated(
-                    _Way(each.when, each.go, each.origin.at("when")) for each in step.if_
-                )
+            yield from _repeated(
+                _Way(each.when, each.go, each.origin.at("when")) for each in step.if_
+            )
         yield from _repeated(
             _Way(option.when, option.title, option.origin.at("when"))
             for option in getattr(page, "mitigate", ())
@@ -48,7 +47,7 @@ def _repeated(ways: Iterable[_Way]) -> Iterator[Finding]:
     for way in ways:
         key = " ".join(way.condition.casefold().strip(" .").split())
         earlier = first.setdefault(key, way)
-        if earlier is not way and earlier.leads_to != way.leads_to:
+        if earlier.leads_to != way.leads_to:
             message = f"`{way.condition}` leads to `{earlier.leads_to}` already"
             notes = ((earlier.origin, "the same condition"),)
             yield Finding(way.origin, message, "say what tells the two cases apart", notes)

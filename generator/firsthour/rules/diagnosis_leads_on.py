@@ -7,7 +7,6 @@ from firsthour.model.common import Step
 from firsthour.model.failure_modes import FailureMode
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.rules.common.steps import active_pages
 
 
 @rule(Severity.WARNING)
@@ -20,10 +19,9 @@ def diagnosis_leads_on(catalog: Catalog) -> Iterator[Finding]:
     To fix: add `if` with where each answer leads, `mitigate` with what to do, or `escalate` with
     whom to call.
     """
-    for page in active_pages(catalog):
+    for page in catalog.failure_modes.values():
         if (
-            isinstance(page, FailureMode)
-            and page.diagnose
+            page.status == "active"
             and not (page.steps or page.mitigate or page.escalate or page.rollback)
             and not any(_leads_on(step, page) for step in page.diagnose)
         ):

@@ -28,12 +28,12 @@ def instants_in_order(catalog: Catalog) -> Iterator[Finding]:
 
 def _check(incident: Incident, latest: datetime.datetime) -> Iterator[Finding]:
     """The first instant that is out of order: what follows may be right."""
-    before, earlier = "", incident.started
+    before, earlier = "started", incident.started
     for name in _ORDER:
         instant: datetime.datetime | None = getattr(incident, name)
         if instant is None:
             continue
-        if before and instant < earlier:
+        if instant < earlier:
             written = incident.origin.document.data
             message = f"`{name}` {written[name]} is before `{before}` {written[before]}"
             # The clocks on the wall may agree where the offsets do not.

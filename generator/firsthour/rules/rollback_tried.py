@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from firsthour.model import Catalog
+from firsthour.model.common import Rollback
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.settings import HALF_YEAR
 from firsthour.problem import Severity
@@ -32,7 +33,7 @@ def rollback_tried(catalog: Catalog) -> Iterator[Finding]:
             continue
         tried = page.rollback.last_tried
         if tried is None:
-            if _is_its_own(page) and _level(page) in worst:
+            if _is_its_own(page.rollback) and _level(page) in worst:
                 message = "this rollback has never been tried"
                 yield Finding(page.origin.key_of("rollback"), message, _HELP)
             continue
@@ -46,9 +47,9 @@ def rollback_tried(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(tried.origin.at("date"), message, "write the day on which it was done")
 
 
-def _is_its_own(page: Page) -> bool:
+def _is_its_own(rollback: Rollback) -> bool:
     """False when it only calls procedures: those bring their own evidence."""
-    return page.rollback is not None and any(not step.use for step in page.rollback.steps)
+    return any(not step.use for step in rollback.steps)
 
 
 def _level(page: Page) -> str:

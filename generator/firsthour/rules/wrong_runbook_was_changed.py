@@ -52,6 +52,6 @@ def _was_changed(page: Sheet, name: str, each: Closed) -> bool:
     return (
         getattr(page, "status", "") == "retired"
         or any(check.partition("#")[0] == name for check in incident.checks_added)
-        or any(page.id in action.what or name in action.what for action in incident.actions)
+        or any(page.id in action.what for action in incident.actions)
         or any(review.date >= day for review in getattr(page, "reviewed", ()))
     )
