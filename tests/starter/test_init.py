@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from tests.conftest import Golden
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "generator/firsthour/starter/files"
+TODAY = datetime.date(2026, 11, 21)
 USES = re.compile(r"uses: (\S+ # \S+)")
 
 
@@ -60,7 +62,7 @@ def test_it_has_every_file_of_the_sample_and_no_other(made: Path) -> None:
 
 
 def test_it_lints_without_a_finding_but_that_all_of_it_is_a_sample(made: Path) -> None:
-    checked = check(made)
+    checked = check(made, today=TODAY)
     assert {problem.rule for problem in checked.problems} == {"sample-replaced"}
     assert {problem.severity for problem in checked.problems} == {Severity.INFO}
     assert len(checked.problems) == checked.files

@@ -98,7 +98,7 @@ def test_new_pages_take_owners_and_levels_that_exist(tmp_path: Path) -> None:
     start(tmp_path)
     for kind in FOLDERS:
         _new(tmp_path, kind, "a-new-page")
-    checked = check(tmp_path)
+    checked = check(tmp_path, today=NOW.date())
     assert {problem.rule for problem in checked.problems} == {"sample-replaced"}
     pages = [checked.catalog.kind(kind)["a-new-page"] for kind in FOLDERS]
     assert {page.owner for page in pages} == {"platform"}
