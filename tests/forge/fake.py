@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-TOKEN = "ghs_0000"  # noqa: S105 - it opens nothing
+TOKEN = "ghs_0000"
 REPOSITORY = "larkspur-example/runbooks"
 BOT = {"login": "github-actions[bot]", "type": "Bot"}
 
@@ -84,7 +84,7 @@ class Fake:
             and (
                 "labels" not in query
                 or query["labels"] in [each["name"] for each in issue["labels"]]
-            )  # fmt: skip
+            )
         ]
         page = int(query.get("page", "1"))
         headers = {}

@@ -39,8 +39,10 @@ def entries(text: str) -> Iterator[Entry]:
 
 def matcher(pattern: str) -> re.Pattern[str]:
     """A regular expression for the paths of files, from the top of the repository."""
+    if pattern == "/":
+        return re.compile(".+", re.DOTALL)
     anchored = "/" in pattern.rstrip("/")
-    inner = pattern.strip("/") if pattern != "/" else "*"
+    inner = pattern.strip("/")
     expression = "".join(map(_expression, _TOKEN.findall(inner)))
     # `docs/*` is what lies in docs itself; any other name may be that of a folder.
     below = "/.+" if pattern.endswith("/") else "" if inner.endswith("/*") else "(?:/.+)?"
