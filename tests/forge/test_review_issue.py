@@ -56,7 +56,7 @@ def fake() -> Iterator[Fake]:
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long it would have waited, each time."""
     found: list[float] = []
-    monkeypatch.setattr(github.time, "sleep", found.append)
+    monkeypatch.setattr("firsthour.forge.github.time.sleep", found.append)
     return found
 
 
@@ -124,7 +124,7 @@ def test_nothing_is_written_when_nothing_has_changed(review: Review, fake: Fake)
 
 def test_nothing_is_written_when_there_is_nothing_to_review(review: Review, fake: Fake) -> None:
     assert _said(review()) == "0 pages to review: no issue is needed\n"
-    assert fake.written == fake.issues == []
+    assert (fake.written, fake.issues) == ([], [])
 
 
 def test_it_is_updated_and_only_what_differs_is_sent(review: Review, fake: Fake) -> None:
