@@ -321,3 +321,20 @@ def test_entries_know_their_places() -> None:
     (entry,) = entries("\n#x\n  /a\\ b  @c\t@d#e # @f\n[x]\n^[y] @z\n")
     assert (entry.line, entry.pattern.text, entry.pattern.column) == (3, "/a\\ b", 3)
     assert [(word.text, word.column) for word in entry.owners] == [("@c", 10), ("@d#e", 13)]
+
+
+# the owner of all the rest
+
+
+@pytest.mark.parametrize(
+    ("owner", "rule"), [("platfrom", "owner-exists"), ("petra", "owner-active"), ("platform", "")]
+)
+def test_lint_knows_whether_the_owner_of_the_rest_is_there(
+    root: Path, owner: str, rule: str
+) -> None:
+    path = root / "runbooks/settings.yaml"
+    path.write_text(f"product: Larkspur\ndefault_owner: {owner}\n")
+    options = ["--select", "owner-exists,owner-active", "--fail-on", "info"]
+    result = CliRunner().invoke(main, ["lint", str(path), *options])
+    assert result.exit_code == bool(rule)
+    assert (f"settings.yaml:2:16: error [{rule}]" in result.output) == bool(rule)
