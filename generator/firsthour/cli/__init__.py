@@ -1,8 +1,8 @@
 """The command line: parse, call one function, print, exit. One command a file.
 
 A command is a module of this folder with a click command named `command`; where its name has a
-hyphen, the module's has an underscore. It imports what it needs inside its function, so that `--help`
-and `--version` stay instant. What they share is in `common`.
+hyphen, the module's has an underscore. It imports what it needs inside its function, so that
+`--help` and `--version` stay instant. What they share is in `common`.
 """
 
 from __future__ import annotations
