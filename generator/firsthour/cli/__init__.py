@@ -1,7 +1,8 @@
 """The command line: parse, call one function, print, exit. One command a file.
 
-A command is a module of this folder with a click command named `command`. It imports what it needs
-inside its function, so that `--help` and `--version` stay instant. What they share is in `common`.
+A command is a module of this folder with a click command named `command`; where its name has a
+hyphen, the module's has an underscore. It imports what it needs inside its function, so that
+`--help` and `--version` stay instant. What they share is in `common`.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The modules of this folder."""
-        return sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.ispkg)
+        found = (each.name for each in pkgutil.iter_modules(__path__) if not each.ispkg)
+        return sorted(name.replace("_", "-") for name in found)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a module, if there is one of that name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"{__name__}.{cmd_name}")
+        module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -31,6 +31,7 @@ class Person:
     channels: tuple[Reach, ...] = ()
     time_zone: str = ""
     can: tuple[Literal["cloud-access", "approve", "roll-back", "spend", "speak-publicly"], ...] = ()
+    github: str = ""
     left: datetime.date | None = None
     confirmed: datetime.date | None = None
     private: bool = False
@@ -46,6 +47,7 @@ class Team:
     name: str
     members: tuple[str, ...]
     channel: str = ""
+    github: str = ""
 
 
 @record

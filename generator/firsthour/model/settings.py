@@ -68,6 +68,7 @@ class Settings:
     site_url: str = ""
     edit_url: str = ""
     time_zone: str = "UTC"
+    default_owner: str = ""
     paper: tuple[Literal["a4", "letter"], ...] = ("a4", "letter")
     restored: str = ""
     principles: tuple[str, ...] = ()
