@@ -1,6 +1,7 @@
 """Runbooks as YAML in git, checked and made into a site. The rooms, in reading order:
 
 problem     Severity, Location, Problem: what is wrong, where, and the way out
+fingerprint what makes two findings of different runs the same one
 source      YAML text -> Document: plain data that knows the line of every value
 history     what git knows about a file: who changed it last, and when
 validate    JSON Schema -> problems in words a tired reader understands
