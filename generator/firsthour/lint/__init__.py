@@ -10,6 +10,7 @@ from __future__ import annotations
 from firsthour.lint.baseline import Baseline
 from firsthour.lint.findings import chosen, lint
 from firsthour.lint.guide import RULES
-from firsthour.lint.verdict import Verdict, judge
+from firsthour.lint.since import brought
+from firsthour.lint.verdict import Named, Verdict, judge
 
-__all__ = ["RULES", "Baseline", "Verdict", "chosen", "judge", "lint"]
+__all__ = ["RULES", "Baseline", "Named", "Verdict", "brought", "chosen", "judge", "lint"]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from firsthour.fingerprint import fingerprints
-from firsthour.lint.verdict import Verdict
+from firsthour.lint.verdict import Named, Verdict
 from firsthour.problem import Location, Problem, Severity
 
 NAME = ".firsthour-baseline.json"
@@ -31,6 +29,14 @@ class Entry:
     path: str
     message: str
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The problems that stay, and how many the baseline sets aside."""
+
+    problems: tuple[Problem, ...]
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +77,44 @@ class Baseline:
             problem = _unreadable(f"the baseline does not hold: {_reason(error)}", line)
             return cls(text=data.decode(errors="replace"), problem=problem, exists=True)
 
-    def applied(self, verdict: Verdict, texts: Mapping[str, str]) -> Verdict:
-        """The verdict without the findings that are in the baseline."""
+    @property
+    def texts(self) -> dict[str, str]:
+        """The file, by its path, for who shows a place in it."""
+        return {NAME: self.text} if self.text else {}
+
+    def without(self, named: Iterable[Named], verdict: Verdict) -> Rest:
+        """The findings of a verdict that are not in the baseline."""
         if self.problem is not None:
-            return verdict.joined([self.problem])
-        if not self.entries:
-            return verdict
+            return Rest((*(problem for _, problem in named), self.problem))
         known = {entry.fingerprint for entry in self.entries}
         stay: list[Problem] = []
         met: set[str] = set()
-        names = fingerprints(verdict.problems, texts)
-        for name, problem in zip(names, verdict.problems, strict=True):
+        for name, problem in named:
             if name in known and problem.rule in verdict.rules:
                 met.add(name)
             else:
                 stay.append(problem)
+        return Rest(tuple(stay), len(met))
+
+    def outdated(self, named: Iterable[Named], verdict: Verdict) -> Iterator[Problem]:
+        """That entries no longer occur, when all findings of the verdict are named."""
+        met = {name for name, _ in named}
         left = [
             entry
             for entry in self.entries
-            if verdict.complete
-            and entry.fingerprint not in met
+            if entry.fingerprint not in met
             and (entry.rule in verdict.run or entry.rule not in verdict.rules)
         ]
-        kept = dataclasses.replace(verdict, problems=tuple(stay), known=len(met))
-        return kept.joined([_outdated(left)] if left else [])
+        if left and verdict.complete:
+            yield _outdated(left)
 
-    def written(self, verdict: Verdict, texts: Mapping[str, str]) -> Written:
+    def written(self, named: Iterable[Named], verdict: Verdict) -> Written:
         """What a new baseline would be: everything at first, and then never more than before."""
         known = {entry.fingerprint for entry in self.entries}
         entries: list[Entry] = []
         refused: list[Problem] = []
         unfit: list[Problem] = []
-        for name, problem in zip(
-            fingerprints(verdict.problems, texts), verdict.problems, strict=True
-        ):
+        for name, problem in named:
             if problem.rule not in verdict.rules:
                 unfit.append(problem)
             elif self.exists and name not in known:

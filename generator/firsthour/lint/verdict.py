@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from firsthour.fingerprint import fingerprints
 from firsthour.lint.findings import lint
 from firsthour.lint.guide import RULES
 from firsthour.lint.waivers import Names, waive
@@ -18,23 +19,28 @@ from firsthour.source import RULES as READING
 from firsthour.source import Origin
 from firsthour.validate import RULES as SHAPE
 
+Named = tuple[str, Problem]
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The problems that stay, in the order of the files, and what fails a run here.
 
-    `waived` and `known` count what waivers and the baseline set aside. `run` names the rules that
+    `waived` counts what waivers set aside. `run` names the rules that
     looked, of all `rules`; `complete` says that every file held, so that what they do not find is
     not there.
     """
 
     problems: tuple[Problem, ...]
     waived: int = 0
-    known: int = 0
     fail_on: Severity = Severity.ERROR
     complete: bool = True
     run: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
+
+    def named(self, texts: Mapping[str, str]) -> list[Named]:
+        """The problems, each with its fingerprint."""
+        return list(zip(fingerprints(self.problems, texts), self.problems, strict=True))
 
     def joined(self, *more: Iterable[Problem]) -> Verdict:
         """The same with more problems."""

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from firsthour.pipeline.building import assemble
 from firsthour.pipeline.checking import Checked, check
+from firsthour.pipeline.linting import Linted, Request, lint_all
 
-__all__ = ["Checked", "assemble", "check"]
+__all__ = ["Checked", "Linted", "Request", "assemble", "check", "lint_all"]

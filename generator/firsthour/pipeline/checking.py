@@ -54,7 +54,7 @@ def check(
     run = every_rule if rules is None else tuple(rules)
     catalog, verdict = look(reads, loose, run, every_rule, today)
     texts = {each.document.path: each.document.text for each in reads}
-    stay = Baseline.of(root).applied(verdict, texts).problems
+    stay = Baseline.of(root).without(verdict.named(texts), verdict).problems
     within = normal(paths)
     return Checked(
         problems=tuple(problem for problem in stay if is_in(problem.location.path, within)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from firsthour.problem import Location, Problem, Severity
 from firsthour.source import layout
+from firsthour.source.characters import without_bom
 from firsthour.source.document import Document
 from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
 from firsthour.source.loader import MAX_BYTES, load, too_large
@@ -30,6 +31,16 @@ class File:
     id: str
     data: bytes | int | Refusal
     refusals: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What it says, as far as it can be read at all: the text of its document."""
+        if not isinstance(self.data, bytes) or len(self.data) > MAX_BYTES:
+            return ""
+        try:
+            return without_bom(self.data).decode()
+        except UnicodeDecodeError:
+            return ""
 
     def document(self) -> Document:
         """Parse it."""
