@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -54,6 +53,8 @@ class Cache:
         """Keep a value, if the folder can be written and the value is not too large."""
         if self._folder is None:
             return
+        import tempfile
+
         body = json.dumps(value, separators=(",", ":")).encode()
         if len(body) > _MAX_BYTES // 2:
             return

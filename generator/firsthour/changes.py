@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +128,8 @@ def _git(root: Path, *arguments: str) -> str:
 
 def _run(root: Path, arguments: list[str] | tuple[str, ...], given: bytes = b"") -> bytes:
     """What git prints. Raises NoBaseError with what it says when it cannot."""
+    import subprocess
+
     environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:

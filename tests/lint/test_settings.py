@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from firsthour.lint import RULES, judge
+from firsthour.lint import RULES
+from firsthour.lint.judging import judge
 from firsthour.model import build_catalog
 from firsthour.pipeline import check
 from firsthour.problem import Severity

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +128,8 @@ class Baseline:
 
 def write(root: Path, entries: Iterable[Entry]) -> None:
     """Write the file, one finding a line, whole or not at all."""
+    import tempfile
+
     rows = [json.dumps({name: getattr(it, name) for name in _FIELDS}) for it in entries]
     body = ",\n    ".join(rows)
     body = f"[\n    {body}\n  ]" if rows else "[]"

@@ -1,12 +1,12 @@
-"""What `--fix` writes: only what the finding itself carries, and only when the file is better for it.
+"""What `--fix` writes: what a finding itself carries, when the file is better for it.
 
 Comments and layout stay, since nothing but the spans of the findings is written.
 """
 
 from __future__ import annotations
 
+import functools
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def repairs(problems: Iterable[Problem], texts: Mapping[str, str], look: Look) -
             by_path.setdefault(problem.location.path, []).append(problem)
     found = []
     for path, some in sorted(by_path.items()):
-        after, count = _mended(texts[path], some, lambda text, path=path: look(path, text))
+        after, count = _mended(texts[path], some, functools.partial(look, path))
         if count:
             found.append(Repair(path, texts[path], after, count))
     return found
@@ -63,6 +63,8 @@ def write(root: Path, repair: Repair) -> None:
         ChangedError: the file has changed since it was read.
         OSError: it cannot be written.
     """
+    import tempfile
+
     path = Path(os.path.realpath(root / repair.path))
     data = path.read_bytes()
     mark = _BOM if data.startswith(_BOM) else b""

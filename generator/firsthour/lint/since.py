@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from firsthour.changes import Change
 from firsthour.fingerprint import fingerprints
 from firsthour.lint.verdict import Named
 from firsthour.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from firsthour.changes import Change
 
 
 def brought(

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from firsthour.pipeline.checking import check
-from firsthour.rules import all_rules
 
 if TYPE_CHECKING:
     from firsthour.site.assembly import Assembly
@@ -25,6 +24,7 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     # Checking alone must not wait for the template engine to load.
     from firsthour import history
     from firsthour.pages import Context
+    from firsthour.rules import all_rules
     from firsthour.site.assembly import assembly
 
     checked = check(root, today=today)

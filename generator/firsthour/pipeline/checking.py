@@ -6,13 +6,16 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from firsthour.lint import Baseline, Verdict, judge
-from firsthour.model import Catalog, build_catalog
+from firsthour.lint import Baseline, Verdict
 from firsthour.pipeline.reading import Read, read
 from firsthour.problem import Problem
-from firsthour.rules import Rule, all_rules
 from firsthour.source import find_all
+
+if TYPE_CHECKING:
+    from firsthour.model import Catalog
+    from firsthour.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def check(
         rules: those to run instead of all.
         today: the day from which rules count, the real one unless told.
     """
+    from firsthour.rules import all_rules
+
     files, loose = find_all(root)
     reads = [read(file) for file in files]
     every_rule = all_rules()
@@ -72,6 +77,10 @@ def look(
     today: datetime.date | None,
 ) -> tuple[Catalog, Verdict]:
     """The model of the files that hold, and all that is wrong, in the order of the files."""
+    # A run that finds nothing changed comes here for the paths alone.
+    from firsthour.lint.judging import judge
+    from firsthour.model import build_catalog
+
     sound = [each.document for each in reads if each.holds]
     broken = [each.name for each in reads if not each.holds]
     catalog = build_catalog(sound, broken, today=today)

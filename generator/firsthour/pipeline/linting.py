@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from firsthour import changes
 from firsthour.cache import FOLDER, Cache
-from firsthour.lint import Baseline, Named, Verdict, brought, chosen
-from firsthour.pipeline.checking import is_in, look, normal
+from firsthour.lint import Baseline, Named, Verdict, brought
+from firsthour.pipeline.checking import is_in, normal
 from firsthour.pipeline.reading import Read
 from firsthour.pipeline.remembering import Reader, remember, remembered, run_key
 from firsthour.problem import Problem, Severity
-from firsthour.rules import all_rules
 from firsthour.source import CONTENT, File, find_all
 
 
@@ -112,6 +110,10 @@ def _verdict(
     found = remembered(cache, key) if cache else None
     if found is not None:
         return found
+    from firsthour.lint.findings import chosen
+    from firsthour.pipeline.checking import look
+    from firsthour.rules import all_rules
+
     reader = Reader(cache)
     reads: list[Read] = [reader.read(file) for file in files]
     if keep:
@@ -133,6 +135,8 @@ def _since(
     cache: Cache,
 ) -> list[Named]:
     """The findings that a change brought."""
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="firsthour-") as folder:
         before = Path(folder)
         changes.lay_out(root, change.base, CONTENT, before)
@@ -141,6 +145,8 @@ def _since(
     old = {file.path: file.text for file in files}
     lasting: frozenset[str] = frozenset()
     if any(problem.clock and problem.severity is Severity.ERROR for _, problem in named):
+        from firsthour.rules import all_rules
+
         owners = (rule for rule in all_rules() if rule.clock and rule.severity is Severity.ERROR)
         lasting = frozenset(rule.id for rule in owners)
     return list(brought(named, texts, verdict.problems, old, change, lasting))

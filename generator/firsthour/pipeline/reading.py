@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from firsthour.problem import Problem, Severity
 from firsthour.source import Document, File
-from firsthour.validate import validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +30,7 @@ class Read:
 
 def read(file: File) -> Read:
     """Parse a file, and check its shape."""
+    from firsthour.validate import validate
+
     document = file.document()
     return Read(document, (*document.problems, *validate(document)))

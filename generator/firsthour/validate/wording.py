@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -83,7 +83,8 @@ def _is_slip(one: str, other: str) -> bool:
     """
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
-    start = len(os.path.commonprefix((one, other)))
+    same = (left == right for left, right in zip(one, other, strict=False))
+    start = sum(itertools.takewhile(bool, same))
     left, right = one[start:], other[start:]
     if left[:2] == right[1::-1] and len(left) > 1 and left[2:] == right[2:]:
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from collections import Counter
@@ -99,6 +98,8 @@ def mend(root: Path, linted: Linted) -> bool:
 
 def show_diff(linted: Linted) -> bool:
     """Print what --fix would change; true when there is something."""
+    import difflib
+
     found = fixable(linted)
     for repair in found:
         before = repair.before.splitlines(keepends=True)
@@ -128,9 +129,8 @@ def set_aside(root: Path, linted: Linted) -> bool:
     click.echo(f"{path}: {_many(len(new.entries), 'finding')}{mended}")
     if new.unfit:
         first = new.unfit[0]
-        click.echo(
-            f"{_many(len(new.unfit), 'finding')} not taken: only what firsthour rules lists can"
-        )
+        count = _many(len(new.unfit), "finding")
+        click.echo(f"{count} not taken: only what firsthour rules lists can be set aside")
         click.echo(f"  {first.location} [{first.rule}]")
     if new.refused:
         click.echo(f"{_many(len(new.refused), 'new finding')} not taken: a baseline only shrinks")
