@@ -33,4 +33,7 @@ def read(file: File) -> Read:
     from firsthour.validate import validate
 
     document = file.document()
-    return Read(document, (*document.problems, *validate(document)))
+    problems = (*document.problems, *validate(document))
+    # Few files are asked for a place, and the tables of all take a fifth of the memory.
+    document.release()
+    return Read(document, problems)
