@@ -7,6 +7,7 @@ once read either one's.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -43,7 +44,7 @@ class Cache:
         try:
             with (self._folder / f"{name}.json").open("rb") as file:
                 head, _, body = file.read(_MAX_BYTES).partition(b"\n")
-            if head != self._head(body):
+            if head != self._head(name, body):
                 return None
             return json.loads(body)
         except (OSError, ValueError, RecursionError):
@@ -63,15 +64,21 @@ class Cache:
             handle, temporary = tempfile.mkstemp(prefix="new-", dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(self._head(body) + b"\n" + body)
+                    file.write(self._head(name, body) + b"\n" + body)
                 Path(temporary).replace(self._folder / f"{name}.json")
             except OSError:
                 Path(temporary).unlink(missing_ok=True)
         except OSError:
             self._folder = None
 
-    def _head(self, body: bytes) -> bytes:
-        return hashlib.sha256(self._salt + body).hexdigest().encode()
+    def drop(self, name: str) -> None:
+        """Keep nothing under this name."""
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                (self._folder / f"{name}.json").unlink(missing_ok=True)
+
+    def _head(self, name: str, body: bytes) -> bytes:
+        return hashlib.sha256(b"%s%s\0%s" % (self._salt, name.encode(), body)).hexdigest().encode()
 
     def _prepare(self, folder: Path) -> None:
         """Make the folder, hide it from git, and clear what runs that were ended left in it."""

@@ -85,6 +85,7 @@ def command(
         "--statistics": statistics,
         "--write-baseline": write_baseline,
         "--stdin-filename": stdin_filename is not None,
+        "--since": since is not None and stdin_filename is not None,
     }
     _apart([name for name, wanted in modes.items() if wanted])
     instead = None

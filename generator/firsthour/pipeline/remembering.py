@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from firsthour.cache import Cache, packed, unpacked
@@ -14,6 +15,7 @@ from firsthour.source import Document, File
 
 _SHARDS = 64
 _RUNS = 6
+_PROBLEMS = 5000  # of the runs before this one
 
 Entries = dict[str, list[Any]]
 
@@ -39,20 +41,19 @@ class Reader:
         if shard not in self._shards:
             self._shards[shard] = self._load(shard)
         key = hashlib.sha256(file.data).hexdigest()
-        entry = self._shards[shard].get(file.path)
-        if entry is not None and entry[0] == key:
-            problems = tuple(map(unpacked, entry[2]))
-            document = Document(file.path, file.kind, file.id, file.text, entry[1], problems)
-            found = Read(document, problems)
-        else:
+        entry: list[Any] | None = self._shards[shard].get(file.path)
+        found = _made(file, key, entry)
+        if found is None:
             found = read(file)
             entry = [key, found.document.data, [packed(problem) for problem in found.problems]]
-        if found.document.data is not None:
+        if entry is not None and found.document.data is not None:
             self._seen.setdefault(shard, {})[file.path] = entry
         return found
 
     def save(self) -> None:
         """Keep what is new, and forget files that are gone."""
+        for shard in set(range(_SHARDS)) - self._shards.keys():
+            self._cache.drop(f"files-{shard:02}")
         for shard, entries in self._shards.items():
             seen = self._seen.get(shard, {})
             if entries.keys() != seen.keys() or any(entries[it] is not seen[it] for it in seen):
@@ -61,6 +62,18 @@ class Reader:
     def _load(self, shard: int) -> Entries:
         found = self._cache.get(f"files-{shard:02}")
         return found if isinstance(found, dict) else {}
+
+
+def _made(file: File, key: str, entry: Any) -> Read | None:
+    """What an entry of the cache holds, when it is of these bytes."""
+    try:
+        known, data, problems = entry
+        if known != key or not isinstance(data, dict):
+            return None
+        found = tuple(map(unpacked, problems))
+    except (TypeError, ValueError):
+        return None
+    return Read(Document(file.path, file.kind, file.id, file.text, data, found), found)
 
 
 def run_key(files: Iterable[File], loose: Iterable[Problem], *options: object) -> str:
@@ -78,24 +91,31 @@ def run_key(files: Iterable[File], loose: Iterable[Problem], *options: object) -
 
 def remembered(cache: Cache, key: str) -> Verdict | None:
     """The verdict of an earlier run that saw the same."""
-    for run in cache.get("runs") or ():
+    for run in _runs(cache):
         if run["key"] == key:
-            return Verdict(
-                problems=tuple(map(unpacked, run["problems"])),
-                waived=run["waived"],
-                fail_on=Severity(run["fail_on"]),
-                complete=run["complete"],
-                run=frozenset(run["run"]),
-                rules=frozenset(run["rules"]),
-            )
+            with contextlib.suppress(TypeError, ValueError, KeyError):
+                return Verdict(
+                    problems=tuple(map(unpacked, run["problems"])),
+                    waived=run["waived"],
+                    fail_on=Severity(run["fail_on"]),
+                    complete=run["complete"],
+                    run=frozenset(run["run"]),
+                    rules=frozenset(run["rules"]),
+                )
     return None
+
+
+def _runs(cache: Cache) -> list[dict[str, Any]]:
+    """Earlier runs, the latest first."""
+    found = cache.get("runs")
+    runs = found if isinstance(found, list) else []
+    return [run for run in runs if isinstance(run, dict) and {"key", "problems"} <= run.keys()]
 
 
 def remember(cache: Cache, key: str, verdict: Verdict) -> None:
     """Keep a verdict, and the few before it."""
     if not cache:
         return
-    earlier: Sequence[dict[str, Any]] = cache.get("runs") or []
     run = {
         "key": key,
         "problems": [packed(problem) for problem in verdict.problems],
@@ -105,8 +125,12 @@ def remember(cache: Cache, key: str, verdict: Verdict) -> None:
         "run": sorted(verdict.run),
         "rules": sorted(verdict.rules),
     }
-    others = [each for each in earlier if each["key"] != key]
-    cache.put("runs", [run, *others][:_RUNS])
+    kept, room = [run], _PROBLEMS
+    for each in _runs(cache):
+        room -= len(each["problems"])
+        if each["key"] != key and room >= 0 and len(kept) < _RUNS:
+            kept.append(each)
+    cache.put("runs", kept)
 
 
 def _shard(path: str) -> int:

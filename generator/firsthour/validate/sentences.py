@@ -56,9 +56,8 @@ def wrong_type(fault: Fault, written: str) -> Finding:
     message = f"{wording.place(fault.route)} must be {wanted}, not {given}"
     help_ = _right_type(fault, written)
     # Whatever YAML makes of it, the schema asks for text, and this is the text.
-    plain = isinstance(fault.value, int | float) and help_.endswith(quote(written))
-    fits = fault.part["type"] == "string" and plain and len(written) <= MAX_NUMBER
-    mended = quote(written) if fits else None
+    plain = isinstance(fault.value, int | float) and len(written) <= MAX_NUMBER
+    mended = quote(written) if plain and help_.endswith(quote(written)) else None
     return Finding("schema-type", fault.route, False, message, help_, replacement=mended)
 
 

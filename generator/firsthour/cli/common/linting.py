@@ -41,7 +41,8 @@ def standard_input(paths: Sequence[Path], name: str | None) -> tuple[Path, tuple
     root, relative = places.place(Path(name))
     file = file_of(relative, sys.stdin.buffer.read(MAX_BYTES + 1))
     if not file.kind:
-        raise click.UsageError(f"`{name}` is no file that is read here: {file.refusals[0].message}")
+        refusal = file.refusals[0]
+        raise click.UsageError(f"{refusal.message}; {refusal.help}")
     return root, (relative,), file
 
 
