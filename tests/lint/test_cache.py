@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import json
 import os
@@ -270,3 +271,30 @@ def test_a_problem_is_what_it_was() -> None:
         place, Severity.INFO, "r", "m", "h", (Note(place, "n"),), (Edit(place, "e"),), True
     )
     assert unpacked(json.loads(json.dumps(packed(problem)))) == problem
+
+
+FOREIGN = {"os", "pathlib", "subprocess", "socket", "time", "random"}
+
+
+def test_rules_see_the_catalog_and_nothing_else() -> None:
+    """A run is remembered by what the files say and the day: a rule that asks elsewhere is lost."""
+    package = Path(firsthour.__file__).parent
+    asked = [
+        f"{path.relative_to(package)}: {word}"
+        for room in ("rules", "model")
+        for path in (package / room).rglob("*.py")
+        for word in _imported(path.read_text(encoding="utf-8"))
+        if word.split(".")[0] in FOREIGN or word in ("firsthour.history", "firsthour.changes")
+    ]
+    assert asked == []
+
+
+def _imported(text: str) -> list[str]:
+    names = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+            names.append(node.module or "")
+    return names
