@@ -84,7 +84,9 @@ class Cache:
         """Make the folder, hide it from git, and clear what runs that were ended left in it."""
         if not folder.is_dir():
             folder.mkdir(parents=True)
-            (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+            ignore = folder.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
         for path in folder.glob("new-*"):
             if time.time() - path.stat().st_mtime > _LEFT_OVER:
                 path.unlink(missing_ok=True)

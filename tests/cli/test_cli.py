@@ -153,6 +153,15 @@ def test_the_settings_say_what_fails(options: list[str], code: int, tmp_path: Pa
     assert _run("lint", tmp_path, *options).exit_code == code
 
 
+@pytest.mark.parametrize(("ci", "kept"), [("true", False), ("", True)])
+def test_a_gate_keeps_nothing(
+    ci: str, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    assert _run("lint", lay_out(tmp_path)).exit_code == 0
+    assert (tmp_path / "build").exists() == kept
+
+
 def test_what_is_waived_is_counted_beside_the_report(tmp_path: Path) -> None:
     page = lay_out(tmp_path) / "runbooks/failure-modes/a.yaml"
     page.parent.mkdir()

@@ -199,3 +199,11 @@ def test_the_fault_of_a_broken_file_is_not_waived(tmp_path: Path) -> None:
 
 def test_an_empty_mapping_with_a_comment_is_no_trouble(tmp_path: Path) -> None:
     assert "schema-missing-key" in _rules(_lint(tmp_path, f"{{}} {GOOD}\n"))
+
+
+def test_a_flood_of_waivers_is_cut(tmp_path: Path) -> None:
+    lines = f"  # firsthour: x\n  - a  {GOOD}\n" * 150
+    found = _lint(tmp_path, f"title: A\nowner: mara\nsteps:\n{lines}")
+    own = [each for each in found if each.rule.startswith("waiver-")]
+    assert len(own) == 101
+    assert own[-1].message == "200 more problems with waivers in this file are not shown"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ FORM = "# firsthour: ignore[RULE] because REASON until YEAR-MONTH-DAY"
 
 _WORD = "irsthour"  # however it begins
 _LONGEST = 500
+MAX_PROBLEMS = 100
 _MEANT = re.compile(r"#[ \t]*firsthour[ \t]*(?::|ignore\b)", re.IGNORECASE)
 _WAIVER = re.compile(
     r"#[ \t]*firsthour:[ \t]*ignore[ \t]*\[(?P<rules>[^\]]*)\]"
@@ -70,15 +72,14 @@ def waive(
     """
     waivers: list[Waiver] = []
     kept: list[Problem] = []
+    own: list[Problem] = []
     for document in documents:
         for comment in comments(document, _WORD):
             for found in _read(comment, names):
                 if isinstance(found, Waiver):
                     waivers.append(found)
                 else:
-                    kept.append(found)
-    if not waivers:
-        return [*problems, *kept], 0
+                    own.append(found)
     used: set[Waiver] = set()
     set_aside = 0
     by_rule: dict[tuple[str, str], list[Waiver]] = {}
@@ -95,10 +96,26 @@ def waive(
     for waiver in waivers:
         if waiver not in used:
             if complete and waiver.rule in names.run:
-                kept.append(_unused(waiver))
+                own.append(_unused(waiver))
         elif waiver.until < today:
-            kept.append(_expired(waiver))
-    return kept, set_aside
+            own.append(_expired(waiver))
+    return [*kept, *_bounded(own)], set_aside
+
+
+def _bounded(own: list[Problem]) -> Iterator[Problem]:
+    """At most so many problems of the waivers in each file, and how many are left out."""
+    counts = Counter(problem.location.path for problem in own)
+    seen: Counter[str] = Counter()
+    for problem in sorted(own, key=lambda it: it.sort_key):
+        path = problem.location.path
+        seen[path] += 1
+        if seen[path] <= MAX_PROBLEMS:
+            yield problem
+        elif seen[path] == MAX_PROBLEMS + 1:
+            more = counts[path] - MAX_PROBLEMS
+            message = f"{more:,} more problems with waivers in this file are not shown"
+            help_ = "fix these first, then run it again"
+            yield dataclasses.replace(problem, message=message, help=help_)
 
 
 def _read(comment: Comment, names: Names) -> Iterator[Waiver | Problem]:
