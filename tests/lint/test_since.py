@@ -172,12 +172,13 @@ def clocks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _aging(like: Rule, name: str, severity: Severity) -> Rule:
-    """A rule that finds every page old after a year."""
+    """A rule that finds every page old after a year, or at once when the settings say so."""
     from firsthour.model import Catalog
     from firsthour.rules import Finding
 
     def check(catalog: Catalog) -> Iterator[Finding]:
-        if catalog.today > TODAY + datetime.timedelta(days=365):
+        hasty = catalog.settings and catalog.settings.tagline == "hasty"
+        if hasty or catalog.today > TODAY + datetime.timedelta(days=365):
             for page in catalog.failure_modes.values():
                 yield Finding(page.origin.at("title"), f"it is {catalog.today}")
 
@@ -219,6 +220,14 @@ def test_in_a_touched_file_time_warns_and_only_a_stale_owner_fails(root: Path) -
     }
     everything = lint_all(root, Request(today=LATER, cache=False)).problems
     assert {each.severity.value for each in everything if each.rule == "date-old"} == {"error"}
+
+
+@pytest.mark.usefixtures("clocks")
+def test_a_change_of_what_is_old_is_reported_elsewhere_for_owners_alone(root: Path) -> None:
+    (root / "runbooks/settings.yaml").write_text("product: Larkspur\ntagline: hasty\n")
+    found = lint_all(root, Request(since="main", today=TODAY, cache=False)).problems
+    assert {each.rule for each in found} == {"owner-old"}
+    assert {Path(each.location.path).stem for each in found} == {"good", "bad"}
 
 
 def test_a_rule_that_looks_at_the_calendar_says_so() -> None:

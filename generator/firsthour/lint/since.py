@@ -24,8 +24,9 @@ def brought(
 ) -> Iterator[Named]:
     """The findings that a change answers for.
 
-    Time alone fails no change: what comes with it is not reported in files that the change left
-    alone, and is a warning in those that it touched.
+    Time alone fails no change: what is the same in both on one day is not the change's. What comes
+    with the calendar is not reported in files that the change left alone, and is a warning in those
+    that it touched.
 
     Args:
         named: all findings now, each with its fingerprint.
@@ -33,18 +34,18 @@ def brought(
         before: all findings in the commit that the change began with.
         texts_before: the files there.
         change: what it touched.
-        lasting: rules that stay errors though they look at the calendar, since the page has nobody
-            who would answer.
+        lasting: rules to which this does not apply though they look at the calendar, since nobody
+            would answer for the page.
     """
     moved = [_moved(problem, change) for problem in before]
     old = {change.moved.get(path, path): text for path, text in texts_before.items()}
     known = set(fingerprints(moved, old))
     touched = {path for path in change.touched if _differs(path, texts, old)}
     for name, problem in named:
+        late = problem.clock and problem.rule not in lasting
         if problem.location.path in touched:
-            late = problem.clock and problem.rule not in lasting
             yield name, _mild(problem) if late else problem
-        elif not problem.clock and name not in known:
+        elif not late and name not in known:
             yield name, problem
 
 
