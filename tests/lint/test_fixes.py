@@ -319,6 +319,7 @@ def test_any_input_is_answered(data: bytes, tmp_path: Path) -> None:
         (["-", "--stdin-filename", "runbooks/roles.yaml", "--fix"], "cannot be combined"),
         (["-", "--stdin-filename", "runbooks/roles.yaml", "--since=x"], "cannot be combined"),
         (["--fix", "--diff"], "--fix and --diff cannot be combined"),
+        (["--statistics", "--format=json"], "--statistics and --format json cannot be combined"),
         (["--today", "tomorrow"], "does not match the format"),
     ],
 )

@@ -88,6 +88,7 @@ def command(
         "--write-baseline": write_baseline,
         "--stdin-filename": stdin_filename is not None,
         "--since": since is not None and stdin_filename is not None,
+        f"--format {format_}": format_ != "text" and (diff or statistics or write_baseline),
     }
     _apart([name for name, wanted in modes.items() if wanted])
     instead = None
