@@ -1,12 +1,15 @@
 """Runbooks as YAML in git, checked and made into a site. The rooms, in reading order:
 
 problem     Severity, Location, Problem: what is wrong, where, and the way out
+fingerprint what makes two findings of different runs the same one
+cache       what an earlier run found out, kept in files that may be damaged
 source      YAML text -> Document: plain data that knows the line of every value
+changes     what a change touches, and how the files were before it
 history     what git knows about a file: who changed it last, and when
 validate    JSON Schema -> problems in words a tired reader understands
 model       documents -> Catalog: frozen dataclasses, references looked up by id
 rules       what is wise: one rule a file, its docstring its documentation
-lint        runs the rules, applies waivers and the baseline
+lint        runs the rules, applies settings, waivers and the baseline
 pages       what each page shows, its path and its order; no markup
 site        pages -> {path: text}: the templates, and the one place that escapes
 report      problems -> text, JSON and what code hosts read: one format a file

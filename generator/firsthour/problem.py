@@ -43,8 +43,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A span of a file and the text that belongs there."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: the sentence says what is wrong, `help` what to do, `rule` names the check."""
+    """One fault: the sentence says what is wrong, `help` what to do, `rule` names the check.
+
+    `fix` is what a program may write in its place without asking anyone. `clock` is true for what
+    comes and goes as time passes, though nobody touches a file.
+    """
 
     location: Location
     severity: Severity
@@ -52,6 +64,8 @@ class Problem:
     message: str
     help: str = ""
     notes: tuple[Note, ...] = ()
+    fix: tuple[Edit, ...] = ()
+    clock: bool = False
 
     @property
     def sort_key(self) -> tuple[Location, int, str, str]:

@@ -70,8 +70,9 @@ def pair(
 
 
 def _environment() -> dict[str, str]:
-    # As people run it: what was compiled once is kept.
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    # As people run it: what was compiled once is kept, and lint's cache, which CI does without.
+    dropped = ("PYTHONDONTWRITEBYTECODE", "CI")
+    kept = {key: value for key, value in os.environ.items() if key not in dropped}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
 
 

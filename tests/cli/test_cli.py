@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import firsthour
 from firsthour.cli import main
 from firsthour.cli.common.terminal import screen
+from firsthour.lint import RULES as DECIDED
 from firsthour.rules import all_rules
 from tests.rules.cases import HERE, lay_out
 
@@ -143,6 +144,36 @@ def test_hints_are_shown_when_wanted(tmp_path: Path) -> None:
     root = lay_out(tmp_path, HINTED)
     assert "[sample-replaced]" not in _run("lint", root).output
     assert "[sample-replaced]" in _run("lint", root, "--verbose").output
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 1), (["--fail-on", "error"], 0)])
+def test_the_settings_say_what_fails(options: list[str], code: int, tmp_path: Path) -> None:
+    settings = lay_out(tmp_path, WARNED) / "runbooks/settings.yaml"
+    settings.write_text("product: Larkspur\nlint: {fail_on: warning}\n")
+    assert _run("lint", tmp_path, *options).exit_code == code
+
+
+@pytest.mark.parametrize(("ci", "kept"), [("true", False), ("", True)])
+def test_a_gate_keeps_nothing(
+    ci: str, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    assert _run("lint", lay_out(tmp_path)).exit_code == 0
+    assert (tmp_path / "build").exists() == kept
+
+
+def test_what_is_waived_is_counted_beside_the_report(tmp_path: Path) -> None:
+    page = lay_out(tmp_path) / "runbooks/failure-modes/a.yaml"
+    page.parent.mkdir()
+    waiver = "# firsthour: ignore[owner-exists] because she comes until 2026-12-31"
+    page.write_text(f"title: A\nowner: nobody  {waiver}\nsteps: [Look]\n")
+    result = _run("lint", tmp_path, "--today=2026-12-31")
+    assert result.exit_code == 0
+    assert result.stdout.endswith("not shown: 1 finding waived\n")
+    result = _run("lint", tmp_path, "--today=2026-12-31", "--format=json")
+    assert json.loads(result.stdout)["problems"] == []
+    assert result.stderr == "not shown: 1 finding waived\n"
+    assert _run("lint", tmp_path, "--today=2027-01-01").exit_code == 1
 
 
 @pytest.mark.parametrize(
@@ -332,6 +363,13 @@ def test_explain_knows_what_is_found_while_reading(rule: str) -> None:
     result = _run("explain", rule)
     assert result.exit_code == 0
     assert result.output.startswith(f"{rule} (found while a file is read)\n\n")
+
+
+@pytest.mark.parametrize("rule", [*DECIDED])
+def test_explain_knows_what_a_team_decided(rule: str) -> None:
+    result = _run("explain", rule)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{rule} (found while what the team decided is read)\n")
 
 
 def test_explain_suggests_a_rule_for_one_it_does_not_know() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from firsthour.lint import lint
+from firsthour.lint.findings import lint
 from firsthour.model import build_catalog
 from firsthour.report import FORMATS, Outcome, Screen
 from firsthour.rules import all_rules

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthour.lint import chosen, lint
+from firsthour.lint.findings import chosen, lint
 from firsthour.model import Catalog, build_catalog
 from firsthour.problem import Location, Severity
 from firsthour.rules import Finding, Rule, all_rules, rule

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
+import datetime
 from pathlib import Path
 
 import click
 
-_PATHS = click.Path(exists=True, path_type=Path)
+_PATHS = click.Path(exists=True, allow_dash=True, path_type=Path)
 
 
 @click.command()
@@ -19,16 +19,45 @@ _PATHS = click.Path(exists=True, path_type=Path)
 @click.option("--select", multiple=True, metavar="RULE", help="Run this rule and no others.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out.")
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error",
-    show_default=True, help="Exit with 1 when something at least this bad is found.",
+    "--since", metavar="REV",
+    help="Report only what the work since this branch or commit touched or caused.",
 )  # fmt: skip
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="The day from which rules count.  [default: the real one, in UTC]",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info"]),
+    help="Exit with 1 when something at least this bad is found.  "
+    "[default: what settings.yaml says, or error]",
+)  # fmt: skip
+@click.option("--fix", is_flag=True, help="Mend what nobody could mean otherwise.")
+@click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option(
+    "--write-baseline", is_flag=True,
+    help="Set aside what is there now; later, keep what was mended.",
+)  # fmt: skip
+@click.option(
+    "--stdin-filename", metavar="FILE",
+    help="With - as PATH: check standard input as if it were this file.",
+)  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Do everything again, and keep nothing.")
 @click.option("--verbose", is_flag=True, help="Show hints, too, and not only how many there are.")
 def command(
     paths: tuple[Path, ...],
     format_: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    since: str | None,
+    today: datetime.datetime | None,
+    fail_on: str | None,
+    fix: bool,
+    diff: bool,
+    statistics: bool,
+    write_baseline: bool,
+    stdin_filename: str | None,
+    no_cache: bool,
     verbose: bool,
 ) -> None:
     """Check the runbooks.
@@ -41,23 +70,64 @@ def command(
     Exits with 0 when nothing was found, with 1 when something was, with 2 when the command was not
     understood.
     """
+    import gc
+    import os
+
     # A run is short and makes no cycles worth the search for them: one seventh of the time.
     gc.disable()
 
-    from firsthour.cli.common import names, places, terminal
-    from firsthour.lint import chosen
-    from firsthour.pipeline import check
+    from firsthour.changes import NoBaseError
+    from firsthour.cli.common import linting, places, terminal
+    from firsthour.pipeline import Request, lint_all
     from firsthour.problem import Severity
-    from firsthour.report import FORMATS, Outcome
-    from firsthour.rules import all_rules
 
-    root, within = places.find(paths)
-    rules = all_rules()
-    ids = {rule.id for rule in rules}
-    wanted = chosen(rules, names.named(select, ids), names.named(ignore, ids))
-    checked = check(root, within, rules=wanted)
-    outcome = Outcome(checked.problems, checked.texts, checked.files)
-    click.echo("\n".join(FORMATS[format_](outcome, terminal.screen(root, verbose))))
-    worst = min((problem.severity.rank for problem in checked.problems), default=len(Severity))
-    if worst <= Severity(fail_on).rank:
+    modes = {
+        "--fix": fix,
+        "--diff": diff,
+        "--statistics": statistics,
+        "--write-baseline": write_baseline,
+        "--stdin-filename": stdin_filename is not None,
+        "--since": since is not None and stdin_filename is not None,
+        f"--format {format_}": format_ != "text" and (diff or statistics or write_baseline),
+    }
+    _apart([name for name, wanted in modes.items() if wanted])
+    instead = None
+    if stdin_filename is not None or Path("-") in paths:
+        root, within, instead = linting.standard_input(paths, stdin_filename)
+    else:
+        root, within = places.find(paths)
+    if write_baseline and (within or select or ignore or since):
+        raise click.UsageError("--write-baseline looks at everything; leave the other choices out")
+    request = Request(
+        paths=within,
+        select=linting.rules(select),
+        ignore=linting.rules(ignore),
+        today=today.date() if today else None,
+        since=since,
+        instead=instead,
+        # A gate asks nothing that a change could bring along.
+        cache=not no_cache and not os.environ.get("CI"),
+    )
+    try:
+        linted = lint_all(root, request)
+        if fix and linting.mend(root, linted):
+            linted = lint_all(root, request)
+    except NoBaseError as error:
+        raise click.UsageError(str(error)) from None
+    if write_baseline:
+        raise SystemExit(0 if linting.set_aside(root, linted) else 1)
+    if diff:
+        raise SystemExit(1 if linting.show_diff(linted) else 0)
+    if statistics:
+        click.echo("\n".join(linting.table(linted.problems)))
+    else:
+        linting.report(linted, format_, terminal.screen(root, verbose))
+    bound = Severity(fail_on) if fail_on else linted.fail_on
+    if any(problem.severity.rank <= bound.rank for problem in linted.problems):
         raise SystemExit(1)
+
+
+def _apart(modes: list[str]) -> None:
+    """Refuse options that ask for different things at once."""
+    if len(modes) > 1:
+        raise click.UsageError(f"{modes[0]} and {modes[1]} cannot be combined")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import field
 from typing import Literal
 
 from firsthour.model.common import Duration
@@ -11,6 +12,8 @@ from firsthour.source import Origin
 
 TWO_MONTHS, QUARTER = Duration.parse("60d"), Duration.parse("90d")
 FOUR_MONTHS, HALF_YEAR = Duration.parse("120d"), Duration.parse("180d")
+
+LintSeverity = Literal["error", "warning", "info"]
 
 
 @record
@@ -35,6 +38,16 @@ class AlertSettings:
     sources: tuple[str, ...] = ()
     route: str = ""
     fallback_owner: str = ""
+
+
+@record
+class LintSettings:
+    """How lint judges this repository: rules left out, other severities, and what fails a run."""
+
+    origin: Origin
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, LintSeverity] = field(default_factory=dict)
+    fail_on: LintSeverity = "error"
 
 
 @record
@@ -78,5 +91,6 @@ class Settings:
     copies: tuple[Copy, ...] = ()
     alerts: AlertSettings | None = None
     review: ReviewSettings | None = None
+    lint: LintSettings | None = None
     practice: tuple[Practice, ...] = ()
     sample: bool = False

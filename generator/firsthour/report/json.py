@@ -9,8 +9,10 @@ Version 1 is one object:
     problems    a list, in the order of the files
 
 A problem has `rule`, `severity`, `message`, `help` (may be empty), `location`, and `notes`, a list
-of `message` and `location`. A location has `path` (from the root of the repository, with `/`), and
-`line`, `column`, `end_line`, `end_column`, which count characters from 1; the end is exclusive.
+of `message` and `location`. `clock` is true for what comes with time, though nobody touched a file;
+`fix` is a list of `location` and `text`: what `--fix` would write where. A location has `path`
+(from the root of the repository, with `/`), and `line`, `column`, `end_line`, `end_column`, which
+count characters from 1; the end is exclusive.
 Only ASCII is written, so no encoding of a terminal or a file can spoil it.
 """
 
@@ -49,6 +51,8 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "help": problem.help,
         "location": dataclasses.asdict(problem.location),
+        "clock": problem.clock,
+        "fix": [dataclasses.asdict(edit) for edit in problem.fix],
         "notes": [
             {"message": note.message, "location": dataclasses.asdict(note.location)}
             for note in problem.notes

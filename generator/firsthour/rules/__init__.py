@@ -24,6 +24,8 @@ class Finding:
     """What a rule yields: a place, a sentence, what to do, and other places that explain it.
 
     `excerpt` is the part of a longer text that is meant: one command of several, a `<name>`.
+    `replacement` is what `--fix` may write in the place of the excerpt, or of the value: only what
+    nobody could mean otherwise.
     """
 
     origin: Origin
@@ -31,6 +33,7 @@ class Finding:
     help: str = ""
     notes: tuple[tuple[Origin, str], ...] = ()
     excerpt: str = ""
+    replacement: str | None = None
 
 
 Check = Callable[[Catalog], Iterator[Finding]]

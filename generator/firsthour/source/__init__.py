@@ -6,8 +6,9 @@ events, `spans` keeps places, `syntax` and `refusals` word what is wrong.
 
 from __future__ import annotations
 
+from firsthour.source.comments import Comment, comments
 from firsthour.source.document import Document, Origin
-from firsthour.source.files import read_all, read_one
+from firsthour.source.files import File, file_of, find_all, read_all, read_one
 from firsthour.source.guide import RULES
 from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
 from firsthour.source.loader import MAX_BYTES, load
@@ -19,9 +20,14 @@ __all__ = [
     "MAX_BYTES",
     "RULES",
     "SINGLE_KINDS",
+    "Comment",
     "Document",
+    "File",
     "Origin",
     "Route",
+    "comments",
+    "file_of",
+    "find_all",
     "load",
     "read_all",
     "read_one",

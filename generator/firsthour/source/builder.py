@@ -41,12 +41,18 @@ class LimitError(Exception):
     """The text is refused as a whole; its fault has been added."""
 
 
+def events(source: bytes) -> Callable[[], Any]:
+    """libyaml's events of a text, one a call."""
+    get: Callable[[], Any] = CParser(source).get_event
+    return get
+
+
 def build(source: bytes, text: str, faults: Faults) -> Spans | None:
     """The data of a text with its spans; None when there is no document.
 
     Raises LimitError, or yaml.YAMLError where libyaml does.
     """
-    get: Callable[[], Any] = CParser(source).get_event
+    get = events(source)
     get()
     event = get()
     if type(event) is StreamEndEvent:

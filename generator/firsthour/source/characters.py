@@ -93,7 +93,8 @@ def hidden_characters(text: str) -> Iterator[Fault]:
     for found in itertools.islice(re.finditer(_INVISIBLE, text), MAX_PROBLEMS + 1):
         message = f"invisible character {name(found.group())}"
         help_ = "delete it; it came with a copy and breaks searches and commands"
-        yield Fault("yaml-invisible-character", found.start(), found.end(), message, help_)
+        span = found.span()
+        yield Fault("yaml-invisible-character", *span, message, help_, replacement="")
     for found in itertools.islice(re.finditer(_PRIVATE, text), MAX_PROBLEMS + 1):
         message = f"private-use character {name(found.group())} shows as a box on other computers"
         help_ = "write a word, or a character that every font has"

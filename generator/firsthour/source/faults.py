@@ -8,7 +8,7 @@ import re
 from array import array
 from dataclasses import dataclass
 
-from firsthour.problem import Location, Note, Problem, Severity
+from firsthour.problem import Edit, Location, Note, Problem, Severity
 
 MAX_PROBLEMS = 100
 _BREAK = re.compile("\n")
@@ -17,7 +17,10 @@ _UNSAFE = re.compile(r'["\\\x00-\x1f\x7f]')
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault between two offsets of the text; `first` is an earlier place it disagrees with."""
+    """One fault between two offsets of the text; `first` is an earlier place it disagrees with.
+
+    `replacement` is what a program may write there without asking anyone.
+    """
 
     rule: str
     start: int
@@ -27,6 +30,7 @@ class Fault:
     severity: Severity = Severity.ERROR
     first: tuple[int, int] | None = None
     first_message: str = ""
+    replacement: str | None = None
 
 
 class Lines:
@@ -99,7 +103,8 @@ def _problem(fault: Fault, path: str, lines: Lines) -> Problem:
     notes: tuple[Note, ...] = ()
     if fault.first is not None:
         notes = (Note(lines.location(path, *fault.first), fault.first_message),)
-    return Problem(location, fault.severity, fault.rule, fault.message, fault.help, notes)
+    fix = () if fault.replacement is None else (Edit(location, fault.replacement),)
+    return Problem(location, fault.severity, fault.rule, fault.message, fault.help, notes, fix)
 
 
 def show(text: str, limit: int = 40) -> str:

@@ -1,13 +1,15 @@
-"""The content folder -> Documents, in a fixed order, whatever lies in it."""
+"""The content folder -> Files and Documents, in a fixed order, whatever lies in it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from firsthour.problem import Location, Problem, Severity
 from firsthour.source import layout
+from firsthour.source.characters import without_bom
 from firsthour.source.document import Document
 from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
 from firsthour.source.loader import MAX_BYTES, load, too_large
@@ -16,25 +18,70 @@ from firsthour.source.reading import Refusal, read_bytes, shown
 _INIT = "run firsthour in the root of the repository, or begin one with `firsthour init`"
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A content file before it is parsed.
+
+    `data` is its bytes, or how many there are when that is too many, or why there are none;
+    `refusals` tell what is wrong with its name or place.
+    """
+
+    path: str
+    kind: str
+    id: str
+    data: bytes | int | Refusal
+    refusals: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What it says, as far as it can be read at all: the text of its document."""
+        if not isinstance(self.data, bytes) or len(self.data) > MAX_BYTES:
+            return ""
+        try:
+            return without_bom(self.data).decode()
+        except UnicodeDecodeError:
+            return ""
+
+    def document(self) -> Document:
+        """Parse it."""
+        data = self.data
+        if isinstance(data, bytes):
+            document = load(self.path, data, self.kind, self.id)
+        elif isinstance(data, int):
+            document = too_large(self.path, data, self.kind, self.id)
+        else:
+            refused = (_problem(self.path, data),)
+            document = Document(self.path, self.kind, self.id, "", None, refused)
+        if self.refusals:
+            document.problems = (*self.refusals, *document.problems)
+        return document
+
+
 def read_all(root: Path) -> tuple[list[Document], list[Problem]]:
-    """Every content file under `root`, sorted by path.
+    """Every content file under `root`, parsed, sorted by path.
 
     The problems are those that belong to no document; each document carries its own.
     """
+    files, problems = find_all(root)
+    return [file.document() for file in files], problems
+
+
+def find_all(root: Path) -> tuple[list[File], list[Problem]]:
+    """Every content file under `root`, not yet parsed, sorted by path; and what is no such file."""
     root = Path(os.path.realpath(root))
-    documents: list[Document] = []
+    files: list[File] = []
     problems: list[Problem] = []
     for found in _walk(root):
-        if isinstance(found, Document):
-            documents.append(found)
+        if isinstance(found, File):
+            files.append(found)
         else:
             problems.append(found)
-    if not documents and not problems:
+    if not files and not problems:
         message = f"`{CONTENT}` holds no content file"
         problems.append(_problem(CONTENT, Refusal("no-content", message, _INIT)))
-    documents.sort(key=lambda document: document.path)
+    files.sort(key=lambda file: file.path)
     problems.sort(key=lambda problem: problem.sort_key)
-    return documents, problems
+    return files, problems
 
 
 def read_one(root: Path, path: Path | str) -> Document:
@@ -42,14 +89,18 @@ def read_one(root: Path, path: Path | str) -> Document:
     root = Path(os.path.realpath(root))
     relative = os.path.relpath(root / path, root).replace(os.sep, "/")
     kind, identifier, refusal = _classify(relative)
+    refusals = (_problem(relative, refusal),) if refusal is not None else ()
     outside = _outside(root, relative)
     if outside is not None:
-        path = shown(relative)
-        return Document(path, kind, identifier, "", None, (_problem(path, outside),))
-    document = _read(root, relative, kind, identifier)
-    if refusal is not None:
-        document.problems = (_problem(document.path, refusal), *document.problems)
-    return document
+        return File(shown(relative), kind, identifier, outside).document()
+    return _read(root, relative, kind, identifier, refusals).document()
+
+
+def file_of(relative: str, data: bytes) -> File:
+    """The file that would be at a path of the repository, if these were its bytes."""
+    kind, identifier, refusal = _classify(relative)
+    refusals = (_problem(relative, refusal),) if refusal is not None else ()
+    return File(shown(relative), kind, identifier, data, refusals)
 
 
 def _classify(relative: str) -> tuple[str, str, Refusal | None]:
@@ -77,7 +128,7 @@ def _outside(root: Path, relative: str) -> Refusal | None:
     return None
 
 
-def _walk(root: Path) -> Iterator[Document | Problem]:
+def _walk(root: Path) -> Iterator[File | Problem]:
     """Everything in the content folder, in no particular order."""
     content = root / CONTENT
     entries = _entries(content, CONTENT)
@@ -103,7 +154,7 @@ def _walk(root: Path) -> Iterator[Document | Problem]:
             yield _problem(relative, layout.unknown(entry.name, folder=is_folder), Severity.WARNING)
 
 
-def _walk_kind(root: Path, top: str, kind: str) -> Iterator[Document | Problem]:
+def _walk_kind(root: Path, top: str, kind: str) -> Iterator[File | Problem]:
     """The files of one kind, with the folders that group them."""
     todo = [top]
     while todo:
@@ -147,8 +198,8 @@ def _entries(folder: Path, relative: str) -> list[os.DirEntry[str]] | Problem:
     return sorted(kept, key=lambda entry: entry.name)
 
 
-def _file(root: Path, relative: str, kind: str, beside: set[str]) -> Iterator[Document | Problem]:
-    """The document of one file, or the reason why there is none."""
+def _file(root: Path, relative: str, kind: str, beside: set[str]) -> Iterator[File | Problem]:
+    """One file, or the reason why there is none."""
     name = relative.rpartition("/")[2]
     identifier = layout.stem(name)
     refusal = layout.check_id(identifier) or layout.check_extension(name)
@@ -161,19 +212,14 @@ def _file(root: Path, relative: str, kind: str, beside: set[str]) -> Iterator[Do
     ):
         yield problem
         return
-    document = _read(root, relative, kind, identifier)
-    document.problems = (problem, *document.problems)
-    yield document
+    yield _read(root, relative, kind, identifier, (problem,))
 
 
-def _read(root: Path, relative: str, kind: str, identifier: str) -> Document:
-    path = shown(relative)
+def _read(
+    root: Path, relative: str, kind: str, identifier: str, refusals: tuple[Problem, ...] = ()
+) -> File:
     data = read_bytes(root / relative, root, MAX_BYTES)
-    if isinstance(data, bytes):
-        return load(path, data, kind, identifier)
-    if isinstance(data, int):
-        return too_large(path, data, kind, identifier)
-    return Document(path, kind, identifier, "", None, (_problem(path, data),))
+    return File(shown(relative), kind, identifier, data, refusals)
 
 
 def _linked_folder(relative: str) -> Problem:

@@ -14,6 +14,7 @@ from firsthour.problem import Severity
 from firsthour.source.characters import escaped_character
 from firsthour.source.characters import name as code_point
 from firsthour.source.faults import Fault, Faults, quote, show
+from firsthour.source.scalars import MAX_NUMBER
 from firsthour.source.spans import Span
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -146,8 +147,18 @@ def long_number(event: Any, faults: Faults) -> None:
 def ambiguous(event: Any, faults: Faults) -> None:
     """A text that YAML 1.1 reads as a truth value or a number."""
     message = f"{show(event.value)} is read differently by older YAML tools"
-    help_ = f"quote it: {quote(event.value)}"
-    faults.add(Fault("yaml-ambiguous-scalar", *_span(event), message, help_))
+    quoted = quote(event.value)
+    # A longer one is cut in the help, and no time or number has that length.
+    whole = quoted if len(event.value) <= MAX_NUMBER else None
+    faults.add(
+        Fault(
+            "yaml-ambiguous-scalar",
+            *_span(event),
+            message,
+            f"quote it: {quoted}",
+            replacement=whole,
+        )
+    )
 
 
 def swallowed_value(text: str, key: Any, faults: Faults) -> Span | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from firsthour.problem import Location, Note, Problem, Severity
+from firsthour.problem import Edit, Location, Note, Problem, Severity
 from firsthour.source import Document, Route
 from firsthour.validate.findings import findings
 from firsthour.validate.schemas import inlined, schema
@@ -89,7 +89,10 @@ def _problem(document: Document, finding: Finding) -> Problem:
     if finding.first is not None:
         notes = (Note(document.locate(finding.first), "first here"),)
     location = document.locate(finding.route, key=finding.on_key)
-    return Problem(location, Severity.ERROR, finding.rule, finding.message, finding.help, notes)
+    fix = () if finding.replacement is None else (Edit(location, finding.replacement),)
+    return Problem(
+        location, Severity.ERROR, finding.rule, finding.message, finding.help, notes, fix
+    )
 
 
 def _text(document: Document, location: Location) -> str:

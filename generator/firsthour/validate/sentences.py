@@ -8,6 +8,7 @@ from typing import Any
 
 from firsthour.source import Route
 from firsthour.source.faults import quote, show
+from firsthour.source.scalars import MAX_NUMBER
 from firsthour.validate import wording
 from firsthour.validate.faults import Fault, Unknown, excused
 
@@ -25,6 +26,7 @@ class Finding:
     message: str
     help: str
     first: Route | None = None
+    replacement: str | None = None
 
 
 def no_value(fault: Fault) -> Finding:
@@ -53,7 +55,10 @@ def wrong_type(fault: Fault, written: str) -> Finding:
     wanted, given = wording.wanted(fault.part), wording.given(fault.value, written)
     message = f"{wording.place(fault.route)} must be {wanted}, not {given}"
     help_ = _right_type(fault, written)
-    return Finding("schema-type", fault.route, False, message, help_)
+    # Whatever YAML makes of it, the schema asks for text, and this is the text.
+    plain = isinstance(fault.value, int | float) and len(written) <= MAX_NUMBER
+    mended = quote(written) if plain and help_.endswith(quote(written)) else None
+    return Finding("schema-type", fault.route, False, message, help_, replacement=mended)
 
 
 def _right_type(fault: Fault, written: str) -> str:
@@ -93,7 +98,10 @@ def _unknown_key(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
     for key, meant in unknown.items():
         message = f"unknown key {show(key)}"
         help_ = f"did you mean `{meant}`?" if meant else fits
-        yield Finding("schema-unknown-key", (*fault.route, key), True, message, help_)
+        sure = list(unknown.values()).count(meant) == 1 and wording.slip(key, free) == meant
+        mended = meant if sure else None
+        route = (*fault.route, key)
+        yield Finding("schema-unknown-key", route, True, message, help_, replacement=mended)
 
 
 def _missing(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
@@ -138,7 +146,8 @@ def _enum(fault: Fault, _unknown: object) -> Iterator[Finding]:
     meant = wording.near(fault.value, fault.wanted)
     message = f"{wording.place(fault.route)} cannot be {_shown(fault.value)}"
     help_ = f"did you mean `{meant}`?" if meant else fault.part["errorMessage"]
-    yield Finding("schema-value", fault.route, False, message, help_)
+    mended = wording.slip(fault.value, fault.wanted) if meant else None
+    yield Finding("schema-value", fault.route, False, message, help_, replacement=mended)
 
 
 def _form(fault: Fault, _unknown: object) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -65,6 +66,31 @@ def near(word: object, options: Iterable[str]) -> str | None:
 
     close = difflib.get_close_matches(_plain(word)[:80], plain, 1, 0.65)
     return plain[close[0]] if close else None
+
+
+def slip(word: object, options: Iterable[str]) -> str | None:
+    """The option that was meant beyond doubt: the only one that is one slip of a finger away."""
+    if not isinstance(word, str):
+        return None
+    found = {each for each in options if _is_slip(word, each)}
+    return found.pop() if len(found) == 1 and len(word) > 3 else None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """True when one letter is wrong, missing, doubled or one too many, or two have changed places.
+
+    Digits count: a number that differs is another number.
+    """
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    same = (left == right for left, right in zip(one, other, strict=False))
+    start = sum(itertools.takewhile(bool, same))
+    left, right = one[start:], other[start:]
+    if left[:2] == right[1::-1] and len(left) > 1 and left[2:] == right[2:]:
+        return True
+    longer, shorter = (left, right) if len(left) >= len(right) else (right, left)
+    rest = shorter[1:] if len(left) == len(right) else shorter
+    return longer[1:] == rest and not longer[:1].isdigit() and not shorter[:1].isdigit()
 
 
 def _plain(word: str) -> str:

@@ -34,6 +34,15 @@ def find(paths: Sequence[Path]) -> tuple[Path, tuple[str, ...]]:
     return root, tuple(path.relative_to(root).as_posix() for path in full)
 
 
+def place(path: Path) -> tuple[Path, str]:
+    """The root of the repository in which a file is or would be, and its path there."""
+    full = Path(os.path.abspath(path))  # noqa: PTH100
+    root = _above(full.parent)
+    if not full.is_relative_to(root / CONTENT):
+        raise click.UsageError(f"`{path}` is not in {CONTENT}/, and only that is checked")
+    return root, full.relative_to(root).as_posix()
+
+
 def _above(path: Path) -> Path:
     for folder in (path, *path.parents):
         if (folder / CONTENT).is_dir():

@@ -1,11 +1,11 @@
-"""Rules over a catalog -> Problems. Waivers and the baseline have their place here."""
+"""Rules over a catalog -> Problems."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
 from firsthour.model import Catalog
-from firsthour.problem import Location, Note, Problem
+from firsthour.problem import Edit, Location, Note, Problem
 from firsthour.rules import Finding, Rule
 
 
@@ -28,10 +28,23 @@ def chosen(
 def _problem(rule: Rule, finding: Finding) -> Problem:
     """Stamp the rule's name and severity on a finding, and measure its places."""
     notes = tuple(Note(origin.location(), message) for origin, message in finding.notes)
-    location = finding.origin.location()
+    whole = location = finding.origin.location()
     if finding.excerpt:
         location = _narrowed(location, finding.origin.document.text, finding.excerpt)
-    return Problem(location, rule.severity, rule.id, finding.message, finding.help, notes)
+    fix: tuple[Edit, ...] = ()
+    # Without its excerpt a replacement would stand for more than it was written for.
+    if finding.replacement is not None and (not finding.excerpt or location != whole):
+        fix = (Edit(location, finding.replacement),)
+    return Problem(
+        location,
+        rule.severity,
+        rule.id,
+        finding.message,
+        finding.help,
+        notes,
+        fix=fix,
+        clock=rule.clock,
+    )
 
 
 def _narrowed(location: Location, text: str, excerpt: str) -> Location:

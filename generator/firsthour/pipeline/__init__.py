@@ -1,0 +1,13 @@
+"""The stories of a run, readable aloud: a check, a lint, a site.
+
+In reading order: `reading` makes documents of files and knows which hold, `checking` looks at all
+of them, `linting` answers the command with its options, `building` gives an engine what it needs.
+"""
+
+from __future__ import annotations
+
+from firsthour.pipeline.building import assemble
+from firsthour.pipeline.checking import Checked, check
+from firsthour.pipeline.linting import Linted, Request, lint_all
+
+__all__ = ["Checked", "Linted", "Request", "assemble", "check", "lint_all"]

@@ -1,0 +1,39 @@
+"""A site: a check, then everything that an engine needs."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from firsthour.pipeline.checking import check
+
+if TYPE_CHECKING:
+    from firsthour.site.assembly import Assembly
+
+
+def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
+    """Everything an engine needs to build the site of `root`; nothing is written.
+
+    Broken files become pages that say what is wrong with them.
+
+    Args:
+        root: the folder that has `runbooks/`.
+        today: the day from which the pages count, the real one unless told.
+    """
+    # Checking alone must not wait for the template engine to load.
+    from firsthour import history
+    from firsthour.pages import Context
+    from firsthour.rules import all_rules
+    from firsthour.site.assembly import assembly
+
+    checked = check(root, today=today)
+    context = Context(
+        checked.catalog,
+        checked.catalog.today,
+        history.read(root),
+        all_rules(),
+        checked.problems,
+        checked.texts,
+    )
+    return assembly(context)

@@ -1,0 +1,158 @@
+"""The answer to `firsthour lint`: a check with its options, done again only where it must be."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from firsthour import changes
+from firsthour.cache import FOLDER, Cache
+from firsthour.lint import Baseline, Named, Verdict, brought
+from firsthour.pipeline.checking import is_in, normal
+from firsthour.pipeline.reading import Read
+from firsthour.pipeline.remembering import Reader, remember, remembered, run_key
+from firsthour.problem import Problem, Severity
+from firsthour.source import CONTENT, File, find_all
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a run.
+
+    Attributes:
+        paths: report only what is found in these; everything is read.
+        select: run these rules and no others.
+        ignore: leave these rules out.
+        today: the day from which rules and waivers count, the real one unless told.
+        since: report only what a change brought since it left this revision.
+        instead: a file whose text is not the one on the disk.
+        cache: whether earlier runs may help, and this one later ones.
+    """
+
+    paths: tuple[str, ...] = ()
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    today: datetime.date | None = None
+    since: str | None = None
+    instead: File | None = None
+    cache: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What a run found, and the text of every file it read, by path.
+
+    `files` counts those that were asked for, `waived` and `known` the findings that waivers and the
+    baseline set aside, `fail_on` is what fails a run here. `named` has all findings, also those
+    that were not asked for, with their fingerprints; `verdict` is theirs.
+    """
+
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+    files: int
+    waived: int
+    known: int
+    fail_on: Severity
+    named: Sequence[Named]
+    verdict: Verdict
+
+
+def lint_all(root: Path, request: Request) -> Linted:
+    """Check everything in the runbooks folder of `root`, and report what was asked for.
+
+    Raises:
+        firsthour.changes.NoBaseError: there is nothing to compare with.
+    """
+    cache = Cache(root / FOLDER if request.cache else None)
+    today = request.today or datetime.datetime.now(datetime.UTC).date()
+    files, loose = find_all(root)
+    if request.instead is not None:
+        files = _with(files, request.instead)
+    verdict = _verdict(files, loose, request, today, cache, keep=request.instead is None)
+    texts = {file.path: file.text for file in files}
+    del files
+    named = verdict.named(texts)
+    baseline = Baseline.of(root)
+    asked = named
+    if request.since is not None:
+        change = changes.read(root, request.since, CONTENT)
+        asked = _since(root, change, named, texts, request, today, cache)
+    rest = baseline.without(asked, verdict)
+    problems = [*rest.problems, *baseline.outdated(named, verdict)]
+    within = normal(request.paths)
+    shown = [problem for problem in problems if is_in(problem.location.path, within)]
+    return Linted(
+        problems=tuple(sorted(shown, key=lambda problem: problem.sort_key)),
+        texts={**texts, **baseline.texts},
+        files=sum(is_in(path, within) for path in texts),
+        waived=verdict.waived,
+        known=rest.known,
+        fail_on=verdict.fail_on,
+        named=named,
+        verdict=verdict,
+    )
+
+
+def _verdict(
+    files: list[File],
+    loose: list[Problem],
+    request: Request,
+    today: datetime.date,
+    cache: Cache,
+    *,
+    keep: bool,
+) -> Verdict:
+    """All that is wrong in some files; remembered, or found out."""
+    options = (sorted(request.select), sorted(request.ignore), today)
+    key = run_key(files, loose, *options) if cache else ""
+    found = remembered(cache, key) if cache else None
+    if found is not None:
+        return found
+    from firsthour.lint.findings import chosen
+    from firsthour.pipeline.checking import look
+    from firsthour.rules import all_rules
+
+    reader = Reader(cache)
+    reads: list[Read] = [reader.read(file) for file in files]
+    if keep:
+        reader.save()
+    every_rule = all_rules()
+    rules = chosen(every_rule, request.select, request.ignore)
+    _, verdict = look(reads, loose, rules, every_rule, today)
+    remember(cache, key, verdict)
+    return verdict
+
+
+def _since(
+    root: Path,
+    change: changes.Change,
+    named: list[Named],
+    texts: Mapping[str, str],
+    request: Request,
+    today: datetime.date,
+    cache: Cache,
+) -> list[Named]:
+    """The findings that a change brought."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="firsthour-") as folder:
+        before = Path(folder)
+        changes.lay_out(root, change.base, CONTENT, before)
+        files, loose = find_all(before)
+    verdict = _verdict(files, loose, request, today, cache, keep=False)
+    old = {file.path: file.text for file in files}
+    lasting: frozenset[str] = frozenset()
+    if any(problem.clock and problem.severity is Severity.ERROR for _, problem in named):
+        from firsthour.rules import all_rules
+
+        owners = (rule for rule in all_rules() if rule.clock and rule.severity is Severity.ERROR)
+        lasting = frozenset(rule.id for rule in owners)
+    return list(brought(named, texts, verdict.problems, old, change, lasting))
+
+
+def _with(files: list[File], instead: File) -> list[File]:
+    """The files, one of them with another text or added."""
+    others = [file for file in files if file.path != instead.path]
+    return sorted([*others, instead], key=lambda file: file.path)
