@@ -31,7 +31,9 @@ def _problem(rule: Rule, finding: Finding) -> Problem:
     location = finding.origin.location()
     if finding.excerpt:
         location = _narrowed(location, finding.origin.document.text, finding.excerpt)
-    return Problem(location, rule.severity, rule.id, finding.message, finding.help, notes)
+    return Problem(
+        location, rule.severity, rule.id, finding.message, finding.help, notes, finding.concealed
+    )
 
 
 def _narrowed(location: Location, text: str, excerpt: str) -> Location:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Checked:
     """What a check found, the model it made, and the text of every file it read, by path.
 
+    In the texts, asterisks stand in place of what no report may show.
+
     `files` counts those that were asked for.
     """
 
@@ -68,9 +70,26 @@ def check(
     return Checked(
         problems=tuple(sorted(asked, key=lambda problem: problem.sort_key)),
         catalog=catalog,
-        texts={document.path: document.text for document in documents},
+        texts=_without_secrets(
+            {document.path: document.text for document in documents}, problems
+        ),
         files=sum(_is_in(document.path, within) for document in documents),
     )
+
+
+def _without_secrets(texts: dict[str, str], problems: Iterable[Problem]) -> dict[str, str]:
+    """The texts, each as long as before, with asterisks where a problem says so."""
+    for problem in problems:
+        if problem.concealed:
+            place = problem.location
+            lines = texts[place.path].split("\n")
+            for number in range(place.line, place.end_line + 1):
+                line = lines[number - 1]
+                start = place.column - 1 if number == place.line else 0
+                end = place.end_column - 1 if number == place.end_line else len(line)
+                lines[number - 1] = line[:start] + "*" * (end - start) + line[end:]
+            texts[place.path] = "\n".join(lines)
+    return texts
 
 
 def _is_single(document: Document) -> bool:

@@ -44,7 +44,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: the sentence says what is wrong, `help` what to do, `rule` names the check."""
+    """One fault: the sentence says what is wrong, `help` what to do, `rule` names the check.
+
+    What stands at a `concealed` place is for nobody to read.
+    """
 
     location: Location
     severity: Severity
@@ -52,6 +55,7 @@ class Problem:
     message: str
     help: str = ""
     notes: tuple[Note, ...] = ()
+    concealed: bool = False
 
     @property
     def sort_key(self) -> tuple[Location, int, str, str]:

@@ -23,7 +23,8 @@ _FIX = "To fix: "
 class Finding:
     """What a rule yields: a place, a sentence, what to do, and other places that explain it.
 
-    `excerpt` is the part of a longer text that is meant: one command of several, a `<name>`.
+    `excerpt` is the part of a longer text that is meant: one command of several, a `<name>`. With
+    `concealed` no report shows it.
     """
 
     origin: Origin
@@ -31,6 +32,7 @@ class Finding:
     help: str = ""
     notes: tuple[tuple[Origin, str], ...] = ()
     excerpt: str = ""
+    concealed: bool = False
 
 
 Check = Callable[[Catalog], Iterator[Finding]]

@@ -14,7 +14,8 @@ Words = tuple[str, ...]
 
 # Anything longer is not a command that somebody copies at night.
 MAX_LENGTH = 20_000
-_PLACEHOLDER = re.compile(r"<[A-Za-z][\w.-]*(?: [\w.-]+)*(?:\|[\w.-]+)*>")
+_BOTH_WAYS = re.compile(r"(?<=\d)<>")
+PLACEHOLDER = re.compile(r"<[A-Za-z][\w.-]*(?: [\w.-]+)*(?:\|[\w.-]+)*>")
 _ESCAPED = re.compile(r"\\(.)", re.S)
 _STATEMENTS = frozenset("command redirected_statement subshell compound_statement".split())
 _NOT_WORDS = frozenset("variable_assignment file_redirect heredoc_redirect comment < >".split())
@@ -99,7 +100,8 @@ def mask(text: str) -> str:
     """The text with `<name>` as a plain word of the same length."""
     if "<" not in text:
         return text
-    return _PLACEHOLDER.sub(lambda found: "X" * len(found[0].encode()), text)
+    text = _BOTH_WAYS.sub("< ", text)  # opened to read and write, which the grammar does not know
+    return PLACEHOLDER.sub(lambda found: "X" * len(found[0].encode()), text)
 
 
 @functools.cache

@@ -14,10 +14,13 @@ ENTRIES: tuple[Entry, ...] = (
           unless="--all"),
     Entry(_KUBECTL, "delete|del --all", "destructive", "deletes everything of a kind",
           hit="kubectl delete pvc --all", miss="kubectl get pvc --all-namespaces"),
-    Entry(_KUBECTL, "delete ns|namespace|namespaces|project|pv|pvc|persistentvolume|"
-          "persistentvolumes|persistentvolumeclaim|persistentvolumeclaims|crd|ns/*|pv/*|pvc/*|"
-          "namespace/*|persistentvolumeclaim/*|crds|customresourcedefinition", "destructive",
-          "deletes data, or all that a namespace holds",
+    Entry(_KUBECTL, "delete ns|namespace|namespaces|project|crd|crds|ns/*|namespace/*|"
+          "customresourcedefinition", "destructive", "deletes all that is in it",
+          hit="kubectl delete ns old", miss="kubectl describe ns delete"),
+    # A volume that is retained outlives its claim.
+    Entry(_KUBECTL, "delete pv|pvc|persistentvolume|persistentvolumes|persistentvolumeclaim|"
+          "persistentvolumeclaims|pv/*|pvc/*|persistentvolumeclaim/*", "disruptive",
+          "deletes the claim on a volume, and its data unless that is retained",
           hit="kubectl delete pvc data-0", miss="kubectl describe pvc delete"),
     Entry(_KUBECTL, "delete|del", "disruptive", "deletes from the cluster",
           hit="kubectl delete deploy/web", miss="kubectl get pods -l app=delete"),
@@ -75,9 +78,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("velero", "restore|backup|schedule create|delete", "disruptive",
           "writes or deletes backups", hit="velero restore create --from-backup a",
           miss="velero restore get"),
-    Entry("etcdctl", "del|compact|defrag|put|move-leader", "destructive",
+    Entry("etcdctl", "del|compact|put", "destructive",
           "changes the data of the cluster itself", hit="etcdctl del /registry/a",
           miss="etcdctl get /registry/del"),
+    Entry("etcdctl", "defrag|move-leader", "disruptive", "blocks a member while it works",
+          hit="etcdctl defrag", miss="etcdctl endpoint status defrag"),
     Entry("etcdctl", "member|snapshot remove|add|update|restore", "destructive",
           "changes the members or data of the cluster", hit="etcdctl member remove 1",
           miss="etcdctl member list"),
