@@ -70,9 +70,7 @@ def check(
     return Checked(
         problems=tuple(sorted(asked, key=lambda problem: problem.sort_key)),
         catalog=catalog,
-        texts=_without_secrets(
-            {document.path: document.text for document in documents}, problems
-        ),
+        texts=_without_secrets({document.path: document.text for document in documents}, problems),
         files=sum(_is_in(document.path, within) for document in documents),
     )
 
@@ -82,7 +80,13 @@ def _without_secrets(texts: dict[str, str], problems: Iterable[Problem]) -> dict
     for problem in problems:
         if problem.concealed:
             place = problem.location
-            lines = texts[place.path].split("\n")
+            text = texts[place.path]
+            lines = text.split("\n")
+            if place.line == place.end_line:
+                # Whoever wrote it once may have written it twice.
+                secret = lines[place.line - 1][place.column - 1 : place.end_column - 1]
+                texts[place.path] = text.replace(secret, "*" * len(secret)) if secret else text
+                continue
             for number in range(place.line, place.end_line + 1):
                 line = lines[number - 1]
                 start = place.column - 1 if number == place.line else 0

@@ -34,7 +34,7 @@ THROUGH = [
     "if true; then {}; fi",
     "while ! true; do {}; done",
     "for h in a b; do {}; done",
-    'for h in a b; do ssh "$h" \'{}\'; done',
+    "for h in a b; do ssh \"$h\" '{}'; done",
     'echo "now $({})"',
     "echo `{}`",
     "X=$({})",
@@ -57,8 +57,8 @@ THROUGH = [
 ]
 STATEMENT = "delete from jobs where id = <id>"
 SQL_THROUGH = [
-    '{}',
-    '{};',
+    "{}",
+    "{};",
     "begin; {}; commit;",
     "-- look first\n{}",
     "explain analyze {}",
@@ -71,7 +71,7 @@ SQL_THROUGH = [
     "mysql -Ne '{}' app",
     "sqlite3 app.db '{}'",
     "echo '{}' | psql",
-    "echo \"{}\" | docker compose exec -T db psql -U app",
+    'echo "{}" | docker compose exec -T db psql -U app',
     "psql <<'SQL'\nselect 1;\n{};\nSQL",
     "psql <<< '{}'",
     "sudo -u postgres psql -c 'select 1' -c '{}'",
@@ -109,7 +109,7 @@ LOOKS = [
     "cat <<EOF\nrm -rf /srv\nEOF",
     "kill",
     "helm upgrade --dry-run web ./chart",
-    "sum(rate(http_requests_total{status=\"500\"}[5m])) > 3",
+    'sum(rate(http_requests_total{status="500"}[5m])) > 3',
 ]
 # Long enough that anything quadratic shows.
 HOSTILE = ["! " * 200_000, '"' * 200_001, "$(" * 200_000, "`" * 200_001, "sudo " * 200_000]

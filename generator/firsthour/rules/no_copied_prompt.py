@@ -9,6 +9,7 @@ from firsthour.rules.common.command_texts import command_texts
 from firsthour.rules.common.prompts import prompt
 from firsthour.source.faults import show
 
+
 @rule(Severity.ERROR)
 def no_copied_prompt(catalog: Catalog) -> Iterator[Finding]:
     """A command starts with the command, not with the prompt of the screen it was copied from.

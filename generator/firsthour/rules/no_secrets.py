@@ -27,11 +27,13 @@ def no_secrets(catalog: Catalog) -> Iterator[Finding]:
         if may_hold(document.text):
             for route, text in _texts(document.data):
                 for secret in secrets(text, route[-1] in _COMMANDS):
-                    message = f"{shown(secret.value)} looks like a secret: {secret.kind}"
+                    is_block = "PRIVATE KEY" in secret.value
+                    value = "this" if is_block else shown(secret.value)
+                    message = f"{value} looks like a secret: {secret.kind.lower()}"
                     origin = Origin(document, route)
-                    yield Finding(
-                        origin, message, _HELP, excerpt=secret.value, concealed=True
-                    )
+                    # Of a key in a block the first line is found, and all of it is meant.
+                    excerpt = "" if is_block else secret.value
+                    yield Finding(origin, message, _HELP, excerpt=excerpt, concealed=True)
 
 
 def _texts(data: Any) -> Iterator[tuple[Route, str]]:

@@ -27,11 +27,11 @@ class Danger(NamedTuple):
 # needs a subcommand is found by that.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _SQL_WORDS = word_set(
-    "delete truncate update insert drop alter create vacuum reindex grant revoke replace merge kill "
-    "slave replica master replication logs from terminate cancel promote reload rotate switch wal "
-    "deletemany deleteone remove dropdatabase updatemany updateone killop shutdownserver stepdown "
-    "admincommand reconfig save bulkwrite insertone insertmany optimize repair lock flush cluster "
-    "purge copy refresh backend stat conf global system"
+    "delete truncate update insert drop alter create vacuum reindex grant revoke replace "
+    "merge kill slave replica master replication logs from terminate cancel promote reload "
+    "rotate switch wal deletemany deleteone remove dropdatabase updatemany updateone killop "
+    "shutdownserver stepdown admincommand reconfig save bulkwrite insertone insertmany "
+    "optimize repair lock flush cluster purge copy refresh backend stat conf global system "
 )
 _NO_VALUES: frozenset[str] = frozenset()
 

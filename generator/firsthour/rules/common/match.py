@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import itertools
 import re
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from firsthour.model.common import Risk
 from firsthour.rules.common.shell import Words, word_set
 
 _CLUSTER = re.compile(r"-[A-Za-z]{1,6}(?![A-Za-z])")
-_HARMLESS = word_set("--dry-run --dry-run=client --dry-run=server --help --version --check --whatif")
+_HARMLESS = word_set(
+    "--dry-run --dry-run=client --dry-run=server --help --version --check --whatif"
+)
 
 
 class Entry(NamedTuple):
@@ -67,9 +70,7 @@ def _compiled(words: str, unless: str) -> _Pattern:
             every = alternatives
         else:
             places.append(alternatives)
-    return _Pattern(
-        tuple(options), tuple(places), tuple(anywhere), every, tuple(unless.split())
-    )
+    return _Pattern(tuple(options), tuple(places), tuple(anywhere), every, tuple(unless.split()))
 
 
 def is_harmless(words: Words) -> bool:
@@ -80,9 +81,11 @@ def is_harmless(words: Words) -> bool:
 def _has_option(option: str, words: Words) -> bool:
     if option[:2] == "--" or len(option) != 2:
         name, _, value = option.partition("=")
-        if value and any(pair == (name, value) for pair in zip(words, words[1:], strict=False)):
+        if value and any(pair == (name, value) for pair in itertools.pairwise(words)):
             return True
-        return any(word == option or (not value and word.startswith(option + "=")) for word in words)
+        return any(
+            word == option or (not value and word.startswith(option + "=")) for word in words
+        )
     if option[1].isdigit():
         return option in words
     for word in words:

@@ -20,12 +20,13 @@ class Secret(NamedTuple):
 
 # Without one of these nothing can be found. Plain searches: they cost next to nothing.
 _HINTS = (
-    "akia", "asia", "a3t", "abia", "acca", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat",
-    "glpat", "gldt", "glrt", "glsoat", "xox", "hooks.slack", "sk_live", "rk_live", "sk-", "eyj", "sg.",
-    "npm_", "_authtoken", "pypi-", "-us", "-----begin", "accountkey", "sq0csp", "aiza", "ya29.",
-    "dop_v1", "shpat_", "hvs.", "://", "passw", "pwd", "passphrase", "secret", "token", "api_key",
-    "apikey", "api-key", "access_key", "accesskey", "private_key", "bearer", "basic ", "credential",
-    "curl", "redis-cli", "mysql", "sshpass", "discord", "telegram", "bot", "sk_test", "_auth",
+    "akia", "asia", "a3t", "abia", "acca", "ghp_", "gho_", "ghu_", "ghs_", "ghr_",
+    "github_pat", "glpat", "gldt", "glrt", "glsoat", "xox", "hooks.slack", "sk_live",
+    "rk_live", "sk-", "eyj", "sg.", "npm_", "_authtoken", "pypi-", "-us", "-----begin",
+    "accountkey", "sq0csp", "aiza", "ya29.", "dop_v1", "shpat_", "hvs.", "://", "passw",
+    "pwd", "passphrase", "secret", "token", "api_key", "apikey", "api-key", "access_key",
+    "accesskey", "private_key", "bearer", "basic ", "credential", "curl", "redis-cli",
+    "mysql", "sshpass", "discord", "telegram", "bot", "sk_test", "_auth",
 )  # fmt: skip
 # A second look that is still cheaper than the library: a long run of mixed signs, or a name with a
 # value behind it.
@@ -132,8 +133,23 @@ def _word(line: str, value: str) -> str:
 def _detectors() -> tuple[RegexBasedDetector, ...]:
     # Loaded when there is something to look at: the library takes longer than a whole lint.
     from detect_secrets.plugins import (
-        aws, azure_storage_key, discord, github_token, gitlab_token, jwt, mailchimp, npm, openai,
-        private_key, pypi_token, sendgrid, slack, square_oauth, stripe, telegram_token, twilio,
+        aws,
+        azure_storage_key,
+        discord,
+        github_token,
+        gitlab_token,
+        jwt,
+        mailchimp,
+        npm,
+        openai,
+        private_key,
+        pypi_token,
+        sendgrid,
+        slack,
+        square_oauth,
+        stripe,
+        telegram_token,
+        twilio,
     )  # fmt: skip
 
     return (

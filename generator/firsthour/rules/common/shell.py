@@ -14,11 +14,14 @@ Words = tuple[str, ...]
 
 # Anything longer is not a command that somebody copies at night.
 MAX_LENGTH = 20_000
+_MIDDLE = re.compile(r"(?<=[\w/.:=-])#")  # of a word, where it begins no comment
 _BOTH_WAYS = re.compile(r"(?<=\d)<>")
 PLACEHOLDER = re.compile(r"<[A-Za-z][\w.-]*(?: [\w.-]+)*(?:\|[\w.-]+)*>")
 _ESCAPED = re.compile(r"\\(.)", re.S)
-_STATEMENTS = frozenset("command redirected_statement subshell compound_statement".split())
-_NOT_WORDS = frozenset("variable_assignment file_redirect heredoc_redirect comment < >".split())
+_STATEMENTS = frozenset(["command", "redirected_statement", "subshell", "compound_statement"])
+_NOT_WORDS = frozenset(
+    ["variable_assignment", "file_redirect", "heredoc_redirect", "comment", "<", ">"]
+)
 
 
 class Word(NamedTuple):
@@ -53,6 +56,7 @@ class _Around(NamedTuple):
     before: Words = ()
     after: Words = ()
     fed: str = ""
+    more: tuple[Word, ...] = ()
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -71,9 +75,10 @@ def simple_commands(text: str) -> Iterator[Simple]:
         node, around = todo.pop()
         children = node.children
         if node.type == "command":
-            words = tuple(_words(children, source))
-            if words:
-                yield Simple(words, source, *_with_here_string(node, source, around))
+            words = (*_words(children, source), *around.more)
+            if words and words[0].text:
+                before, after, fed, _more = _with_here_string(node, source, around)
+                yield Simple(words, source, before, after, fed)
             around = _Around()
             inner = [(child, around) for child in children if child.child_count]
         elif node.type == "pipeline":
@@ -98,6 +103,8 @@ def parse(text: str) -> tree_sitter.Tree | None:
 
 def mask(text: str) -> str:
     """The text with `<name>` as a plain word of the same length."""
+    if "#" in text:
+        text = _MIDDLE.sub("X", text)
     if "<" not in text:
         return text
     text = _BOTH_WAYS.sub("< ", text)  # opened to read and write, which the grammar does not know
@@ -178,6 +185,14 @@ def _redirected(
         for part in child.children if child.type == "heredoc_redirect" else ():
             if part.type == "heredoc_body":
                 fed = source[part.start_byte : part.end_byte].decode(errors="replace")
+    # In `a > file b` the grammar gives `b` to the redirection.
+    more = tuple(
+        Word(_value(target, source), target.start_byte, target.end_byte)
+        for child in children
+        if child.type == "file_redirect"
+        for target in child.children_by_field_name("destination")[1:]
+    )
+    around = around._replace(more=(*around.more, *more))
     body = children[0]
     name = _name(body, source)
     for child in children:

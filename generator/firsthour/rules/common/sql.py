@@ -50,7 +50,8 @@ STATEMENTS: tuple[Statement, ...] = (
     _entry(rf"alter\s+{_OBJECT}.*\bdrop\s", "destructive", "deletes a part of the database",
            "alter table a drop column b", "alter table a add drop_date date"),
     _entry(r"update\s+(?:only\s+)?[\w.\"`<>-]+\s+(?:as\s+\w+\s+|\w+\s+)?set\s", "destructive",
-           "writes over rows", "update jobs set state = 'x'", "explain update jobs set state = 'x'"),
+           "writes over rows", "update jobs set state = 'x'",
+           "explain update jobs set state = 'x'"),
     _entry(r"replace\s+into\s", "destructive", "writes over rows",
            "replace into a values (1)", "select replace('into', 'a', 'b')"),
     _entry(r"merge\s+into\s", "destructive", "writes over rows",
@@ -65,22 +66,27 @@ STATEMENTS: tuple[Statement, ...] = (
     _entry(r"create\s+" + _OBJECT, "reversible", "adds a part of the database",
            "create index i on a (b)",
            "show create table a"),
-    _entry(r"(?:vacuum\s*\(?[^;]*\bfull\b|reindex\s+(?!.*concurrently)|cluster\s+\w|optimize\s+table"
+    _entry(r"(?:vacuum\s*\(?[^;]*\bfull\b|reindex\s+(?!.*concurrently)|cluster\s+\w|"
+           r"optimize\s+table"
            r"|repair\s+table|lock\s+tables?\b|flush\s+tables\b)", "disruptive", "locks tables",
            "VACUUM FULL jobs", "vacuum (analyze) jobs"),
-    _entry(r"(?:vacuum|reindex|refresh\s+materialized)\b", "reversible", "puts load on the database",
+    _entry(r"(?:vacuum|reindex|refresh\s+materialized)\b", "reversible",
+           "puts load on the database",
            "vacuum jobs", "select last_vacuum from pg_stat_user_tables"),
     _entry(r"(?:grant|revoke)\s.*\s(?:to|from)\s", "reversible", "changes rights",
            "GRANT SELECT ON a TO b", "show grants for b"),
-    _entry(r"kill\s+(?:connection\s+|query\s+|hard\s+|soft\s+)*[\d<@]", "disruptive", "stops sessions",
+    _entry(r"kill\s+(?:connection\s+|query\s+|hard\s+|soft\s+)*[\d<@]", "disruptive",
+           "stops sessions",
            "KILL QUERY 12", "select * from killed"),
-    _entry(r"(?:stop|start|reset|change)\s+(?:slave|replica|master|replication|group_replication)\b",
+    _entry(r"(?:stop|start|reset|change)\s+(?:slave|replica|master|replication|"
+           r"group_replication)\b",
            "disruptive", "changes replication", "STOP REPLICA", "SHOW REPLICA STATUS"),
     _entry(r"(?:purge\s+(?:binary|master)\s+logs|reset\s+(?:master|binary logs))", "destructive",
            "deletes logs of changes", "PURGE BINARY LOGS TO 'a'", "SHOW BINARY LOGS"),
     _entry(r"copy\s+[\w.\"]+(?:\s*\([^)]*\))?\s+from\s", "reversible", "adds rows",
            "copy a from stdin", "copy a to stdout"),
-    _entry(r"(?:select|perform|with)\b.*\bpg_(?:terminate_backend|cancel_backend)\s*\(", "disruptive",
+    _entry(r"(?:select|perform|with)\b.*\bpg_(?:terminate_backend|cancel_backend)\s*\(",
+           "disruptive",
            "stops sessions", "select pg_terminate_backend(7)",
            "select query from a where query like '%pg_terminate_backend(%'"),
     _entry(r"(?:select|perform)\b.*\bpg_(?:promote|drop_replication_slot|wal_replay_pause)\s*\(",
@@ -92,7 +98,8 @@ STATEMENTS: tuple[Statement, ...] = (
     _entry(r"with\b.*\(\s*(?:delete\s+from|update\s+\S+\s+set)\s", "destructive",
            "deletes or writes over rows", "with x as (delete from a returning 1) select 1 from x",
            "with x as (select 1) select 'delete from a' from x"),
-    _entry(r"\w.*\.(?:drop|deleteMany|deleteOne|remove|dropDatabase|dropIndex|dropIndexes|renameCollection"
+    _entry(r"\w.*\.(?:drop|deleteMany|deleteOne|remove|dropDatabase|dropIndex|dropIndexes|"
+           r"renameCollection"
            r"|bulkWrite)\s*\(", "destructive", "deletes documents", "db.jobs.deleteMany({})",
            "db.jobs.find({remove: 1})"),
     _entry(r"\w.*\.(?:update|updateMany|updateOne|replaceOne|findOneAndUpdate|insert|insertOne|"
@@ -109,7 +116,8 @@ PROGRAMS = word_set(
     "mycli duckdb bq snowsql mongosh mongo presto trino dbshell influx osqueryi usql"
 )
 _FLAG = re.compile(
-    r"-{1,2}[\w-]+=|-[A-Za-z]{0,3}?[ceq]\s*(?=(?:select|with|delete|insert|update|drop|alter|truncate|"
+    r"-{1,2}[\w-]+=|-[A-Za-z]{0,3}?[ceq]\s*(?=(?:select|with|delete|insert|update|drop|alter|"
+    r"truncate|"
     r"begin|create|vacuum|grant|revoke|kill|explain|db|rs)\b)",
     re.I,
 )
@@ -119,8 +127,10 @@ _WRITES = re.compile(
     r"|update\s+\S+\s+(?:\w+\s+)?set\b|delete\s+from\b|(?:begin|commit|rollback)\s*;"
     r"|start\s+transaction|explain\b|(?:alter|drop|create)\s+(?:or\s+replace\s+)?\w+\s"
     r"|truncate\s+(?:table\s+)?[\w\"<]|vacuum\b|analyze\b|reindex\b|grant\s|revoke\s|merge\s+into"
-    r"|set\s+(?:global|session|local)\b|set\s+\w+\s*(?:=|to)\s|show\s|describe\s|desc\s|kill\s+query"
-    r"|(?:stop|start|reset|change)\s+(?:slave|replica|master)\b|optimize\s+table|purge\s+(?:binary|master)|copy\s+\w+\s"
+    r"|set\s+(?:global|session|local)\b|set\s+\w+\s*(?:=|to)\s|show\s|describe\s|desc\s|"
+          r"kill\s+query"
+    r"|(?:stop|start|reset|change)\s+(?:slave|replica|master)\b|optimize\s+table|purge\s+(?:binary|"
+          r"master)|copy\s+\w+\s"
     r"|do\s+\$|declare\s|refresh\s+materialized|\\[a-z?+]"
     r"|(?:db|rs|sh)\.\w+)",
     re.I | re.S,

@@ -23,7 +23,9 @@ class Fault(NamedTuple):
 
 # Words, paths, options and pipes of them: most commands, and nothing in them can be wrong.
 _PLAIN = re.compile(r"[\w./:=@%+,-]+(?: +(?:\| +)?[\w./:=@%+,-]+)*\Z")
-_KEYWORDS = re.compile(r"\b(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|select|function)\b")
+_KEYWORDS = re.compile(
+    r"\b(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|select|function)\b"
+)
 # Queries for metrics and logs, consoles of programs, PowerShell: a step says what to run where, and
 # that is not always a shell.
 _OTHER = re.compile(
@@ -71,7 +73,9 @@ def _explained(text: str, node: tree_sitter.Node) -> Fault | None:
         mark = text[open_quote]
         excerpt = text[open_quote:].split("\n")[0]
         kind = "quote" if mark in "'\"" else "backquote"
-        return Fault(f"the {kind} that opens at {_cut(excerpt)} is never closed", "close it", excerpt)
+        return Fault(
+            f"the {kind} that opens at {_cut(excerpt)} is never closed", "close it", excerpt
+        )
     last = _LAST.search(text)
     if last:
         message = f"the command ends after `{last[1]}`, where more must follow"

@@ -17,7 +17,8 @@ ENTRIES: tuple[Entry, ...] = (
           "deletes machines or disks", hit="aws ec2 terminate-instances --instance-ids i-1",
           miss="aws ec2 describe-instances --filters Name=terminate-instances"),
     Entry("aws", "ec2|rds|ecs|elasticache|autoscaling stop-*|reboot-*|failover-*|terminate-*",
-          "disruptive", "stops machines", hit="aws rds reboot-db-instance --db-instance-identifier a",
+          "disruptive", "stops machines",
+          hit="aws rds reboot-db-instance --db-instance-identifier a",
           miss="aws rds describe-db-instances"),
     Entry("aws", "ecs update-service|stop-task|delete-service|deregister-*", "disruptive",
           "changes or restarts a service", hit="aws ecs update-service --force-new-deployment",
@@ -37,8 +38,10 @@ ENTRIES: tuple[Entry, ...] = (
           "deactivate-*|suspend-*|rotate-*|cancel-*|disassociate-*", "disruptive",
           "takes away or changes in the cloud", hit="aws elbv2 deregister-targets --targets Id=a",
           miss="aws elbv2 describe-target-health"),
-    Entry("aws", "[!sl]*|s[!s]* update-*|put-*|create-*|set-*|start-*|run-*|register-*|attach-*|enable-*|"
-          "authorize-*|execute-*|copy-*|tag-*|untag-*|add-*|associate-*|allocate-*|release-*|send-*",
+    Entry("aws",
+          "[!sl]*|s[!s]* update-*|put-*|create-*|set-*|start-*|run-*|register-*|attach-*|enable-*|"
+          "authorize-*|execute-*|copy-*|tag-*|untag-*|add-*|associate-*|allocate-*|release-*|"
+          "send-*",
           "reversible", "changes in the cloud",
           hit="aws autoscaling set-desired-capacity --desired-capacity 4",
           miss="aws autoscaling describe-auto-scaling-groups",
@@ -67,8 +70,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("az", "~stop|restart|deallocate|redeploy|failover|reimage|power-off|upgrade|scale|swap|"
           "reset|regenerate|rotate-certs", "disruptive", "stops or restarts in the cloud",
           hit="az vm restart -n web-1", miss="az vm show -n restart"),
-    Entry("az", "~update|create|start|set|add|remove|import|restore|assign|enable|disable", "reversible",
-          "changes in the cloud", hit="az webapp config set -n web", miss="az webapp config show -n web"),
+    Entry("az", "~update|create|start|set|add|remove|import|restore|assign|enable|disable",
+          "reversible",
+          "changes in the cloud", hit="az webapp config set -n web",
+          miss="az webapp config show -n web"),
     Entry("doctl", "~delete|rm|remove", "destructive", "deletes in the cloud",
           hit="doctl compute droplet delete 1", miss="doctl compute droplet list"),
     Entry("doctl", "~power-off|power-cycle|reboot|shutdown|resize|rebuild|restore|password-reset",
@@ -99,7 +104,8 @@ ENTRIES: tuple[Entry, ...] = (
           "deletes stored files", hit="s3cmd del s3://b/k", miss="s3cmd ls s3://b/del"),
     Entry("vercel netlify wrangler", "~rollback|remove|rm|delete|deploy|promote", "disruptive",
           "changes what runs", hit="vercel rollback", miss="vercel logs a"),
-    Entry("cf", "delete|restart|stop|push|restage|scale|unmap-route|map-route|rollback", "disruptive",
+    Entry("cf", "delete|restart|stop|push|restage|scale|unmap-route|map-route|rollback",
+          "disruptive",
           "changes what runs", hit="cf restart web", miss="cf app web"),
 )
 
