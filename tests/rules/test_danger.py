@@ -44,6 +44,8 @@ THROUGH = [
     "cat <<EOF | sh\n{}\nEOF",
     "ssh app-1 <<'EOF'\n{}\nEOF",
     "bash -s <<EOF\n{}\nEOF",
+    "cd /srv && ssh app-1 <<EOF\n{}\nEOF",
+    "cat a | bash -s 2>&1 <<EOF\n{}\nEOF",
     'echo "{}" | sudo bash',
     "sh <<< '{}'",
     "su - app -c '{}'",

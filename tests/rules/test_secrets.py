@@ -19,7 +19,6 @@ TOKENS = {
     "glpat-" + RUN[:20]: "GitLab",
     "xoxb-" + "123456789012-123456789012-" + RUN[:24]: "Slack",
     "sk_live_" + RUN[:24]: "Stripe",
-    "npm_" + RUN[:36]: "",
     "SG." + RUN[:22] + "." + RUN[:43]: "SendGrid",
     "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0NTY3ODkwIn0." + RUN[:40]: "JSON Web Token",
     "-----BEGIN " + "RSA PRIVATE KEY-----": "Private Key",

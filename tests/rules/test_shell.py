@@ -77,7 +77,7 @@ def test_only_so_many_layers_are_unwrapped() -> None:
 
 
 def test_a_command_knows_what_runs_it_what_feeds_it_and_its_neighbours() -> None:
-    (first, second) = commands("echo 1 | sudo timeout 5 ssh app-1 'a | b 2>&1 <<< x' | head")[1:3]
+    (first, second) = commands("echo 1 | sudo timeout 5 ssh app-1 'a | b <<< x' | head")[1:3]
     assert (first.words, first.within) == (("a",), ("sudo", "timeout", "ssh"))
     assert (second.before, second.fed, second.written) == (("a",), "x", "b")
 

@@ -24,7 +24,8 @@ class Entry(NamedTuple):
     and all must fit. A word that starts with a dash is an option and may stand anywhere: `-f` is
     also in `-rf`, `--x=1` is also `--x 1`. The others fit the first words that are no options, in
     order: `~` in front of one lets it stand anywhere in them, and three dots behind it make it fit
-    all that remain. `|` separates alternatives and `*` is any text. With one of the options in
+    all that remain. A last `$` allows none after them.
+    `|` separates alternatives and `*` is any text. With one of the options in
     `unless` the entry does not fit.
     """
 
@@ -45,6 +46,7 @@ class Entry(NamedTuple):
             and len(plain) >= len(pattern.places)
             and all(map(_is, pattern.places, plain))
             and all(any(_is(each, word) for word in plain[:5]) for each in pattern.anywhere)
+            and (not pattern.is_end or len(plain) == len(pattern.places))
             and (pattern.all is None or _all(pattern.all, plain[len(pattern.places) :]))
         )
 
@@ -55,12 +57,15 @@ class _Pattern(NamedTuple):
     anywhere: tuple[Words, ...]
     all: Words | None
     unless: Words
+    is_end: bool
 
 
 @functools.cache
 def _compiled(words: str, unless: str) -> _Pattern:
     options, places, anywhere, every = [], [], [], None
     for word in words.split():
+        if word == "$":
+            continue
         alternatives = tuple(word.lstrip("~").removesuffix("...").split("|"))
         if word[0] == "-":
             options.append(alternatives)
@@ -70,7 +75,14 @@ def _compiled(words: str, unless: str) -> _Pattern:
             every = alternatives
         else:
             places.append(alternatives)
-    return _Pattern(tuple(options), tuple(places), tuple(anywhere), every, tuple(unless.split()))
+    return _Pattern(
+        tuple(options),
+        tuple(places),
+        tuple(anywhere),
+        every,
+        tuple(unless.split()),
+        "$" in words.split(),
+    )
 
 
 def is_harmless(words: Words) -> bool:

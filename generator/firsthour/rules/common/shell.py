@@ -51,12 +51,13 @@ class Simple(NamedTuple):
 
 
 class _Around(NamedTuple):
-    """What a node's place says about the command in it."""
+    """What a node's place says about the command in it; `at_end`: about the last one."""
 
     before: Words = ()
     after: Words = ()
     fed: str = ""
     more: tuple[Word, ...] = ()
+    at_end: bool = False
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -77,8 +78,8 @@ def simple_commands(text: str) -> Iterator[Simple]:
         if node.type == "command":
             words = (*_words(children, source), *around.more)
             if words and words[0].text:
-                before, after, fed, _more = _with_here_string(node, source, around)
-                yield Simple(words, source, before, after, fed)
+                found = _with_here_string(node, source, around)
+                yield Simple(words, source, found.before, found.after, found.fed)
             around = _Around()
             inner = [(child, around) for child in children if child.child_count]
         elif node.type == "pipeline":
@@ -86,9 +87,11 @@ def simple_commands(text: str) -> Iterator[Simple]:
         elif node.type == "redirected_statement":
             inner = list(_redirected(children, source, around))
         else:
-            # `cd x && (psql)` hands on what it is fed; a list does not say to whom.
-            kept = around if node.type in ("subshell", "compound_statement") else _Around()
-            inner = [(child, kept) for child in children]
+            # Of `cd x && psql <<EOF` the last one is fed, though the grammar says both.
+            inner = [(child, _Around()) for child in children]
+            if node.type in ("list", "subshell", "compound_statement") and around != _Around():
+                last = max(i for i, child in enumerate(children) if child.is_named)
+                inner[last] = (children[last], around)
         todo.extend(reversed(inner))
 
 
@@ -167,10 +170,14 @@ def _stages(
     """The commands of a pipeline: the first is fed from outside, the next by `echo`."""
     stages = [child for child in children if child.is_named and child.type != "comment"]
     names = [_name(stage, source) for stage in stages]
-    fed = around.fed
+    fed = "" if around.at_end else around.fed
     for index, stage in enumerate(stages):
         before = (*around.before, *names[:index])
-        yield stage, _Around(before, (*names[index + 1 :], *around.after), fed)
+        after = (*names[index + 1 :], *around.after)
+        if around.at_end and index == len(stages) - 1:
+            yield stage, around._replace(before=before, after=after, fed=around.fed or fed)
+        else:
+            yield stage, _Around(before, after, fed)
         fed = _said(stage, source, fed)
 
 
@@ -201,9 +208,14 @@ def _redirected(
             for part in piped:
                 yield part, _Around((*around.before, name), around.after, fed)
             if piped:
-                yield body, around._replace(after=(_name(piped[0], source), *around.after), fed=fed)
+                yield (
+                    body,
+                    around._replace(
+                        after=(_name(piped[0], source), *around.after), fed=fed, at_end=True
+                    ),
+                )
                 return
-    yield body, around._replace(fed=fed)
+    yield body, around._replace(fed=fed, at_end=True)
     for child in children[1:]:
         yield child, _Around()
 
