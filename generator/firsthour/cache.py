@@ -119,12 +119,13 @@ def packed(problem: Problem) -> list[Any]:
         [[_place(note.location), note.message] for note in problem.notes],
         [[_place(edit.location), edit.text] for edit in problem.fix],
         problem.clock,
+        problem.concealed,
     ]
 
 
 def unpacked(data: Any) -> Problem:
     """The problem that `packed` was given."""
-    place, severity, rule, message, help_, notes, fix, clock = data
+    place, severity, rule, message, help_, notes, fix, clock, concealed = data
     return Problem(
         Location(*place),
         Severity(severity),
@@ -134,6 +135,7 @@ def unpacked(data: Any) -> Problem:
         tuple(Note(Location(*where), text) for where, text in notes),
         tuple(Edit(Location(*where), text) for where, text in fix),
         clock,
+        concealed,
     )
 
 

@@ -56,6 +56,7 @@ class Problem:
 
     `fix` is what a program may write in its place without asking anyone. `clock` is true for what
     comes and goes as time passes, though nobody touches a file.
+    What stands at a `concealed` place is for nobody to read.
     """
 
     location: Location
@@ -66,6 +67,7 @@ class Problem:
     notes: tuple[Note, ...] = ()
     fix: tuple[Edit, ...] = ()
     clock: bool = False
+    concealed: bool = False
 
     @property
     def sort_key(self) -> tuple[Location, int, str, str]:

@@ -4,104 +4,91 @@ from __future__ import annotations
 
 import pytest
 
-from firsthour.rules.common.danger import dangers
-from firsthour.rules.common.shell import commands
+from firsthour.rules.common.danger import Danger, dangers, worst
+from firsthour.rules.common.dangers import ENTRIES
+from firsthour.rules.common.match import Entry
+from firsthour.rules.common.sql import STATEMENTS, Statement
 
-CHANGES = [
-    "rm -rf /tmp/x",
-    "sudo rm /tmp/x",
-    "/usr/bin/rm x",
-    "cd /srv && rm -f core.*",
-    "( cd /x; rm y )",
-    "if true; then rm x; fi",
-    "LANG=C rm x",
-    'echo "$(rm x)"',
-    "echo `rm x`",
-    "bash -lc 'rm -rf /x'",
-    'nohup sh -c "sleep 1; reboot" &',
-    "find /var/log -name '*.gz' -delete",
-    "find . -type f -exec rm {} \\;",
-    "ls | xargs -r rm",
-    "timeout 5 kill 7",
-    "kill $(pgrep x)",
-    "kill $(pgrep x",
-    "case $x in a) rm y;; esac",
-    "kill -9 <pid>",
-    "pkill -f gunicorn",
-    "dd if=/dev/zero of=/dev/sda",
-    "sudo sed -i.bak 's/a/b/' f",
-    "sudo truncate -s 0 /var/log/x",
-    "crontab -r",
-    "docker compose restart --timeout 30 <service>",
-    "docker compose -f compose.yaml down",
-    "docker compose up -d web",
-    "docker compose exec -T web rm -rf /tmp/x",
-    "docker run --rm -v /srv:/srv tools rm -rf /srv/x",
-    "docker volume rm data",
-    "docker system prune -af",
-    "ssh app-1 'sudo systemctl restart nginx'",
-    "ssh -i key app-1 systemctl stop nginx",
-    "systemctl --user restart app",
-    "service nginx restart",
-    "supervisorctl restart all",
-    "sudo nginx -t && sudo nginx -s reload",
-    "sudo -u postgres psql -c \"DELETE FROM jobs WHERE state = 'done'\"",
-    "psql -h db-1 -c 'select pg_terminate_backend(pid) from pg_stat_activity where x'",
-    "psql <<'SQL'\nDROP TABLE a;\nSQL",
-    "select pg_cancel_backend(pid) from pg_stat_activity where wait > 60;",
-    "DELETE FROM jobs WHERE id = <id>;",
-    "update jobs set state = 'x' where id = 1;",
-    "begin;\ntruncate sessions;\ncommit;",
-    "redis-cli -h db-1 FLUSHALL",
-    "redis-cli -h db-1 -n 2 del <key>",
-    "redis-cli config set maxmemory 1gb",
-    "celery -A larkspur purge -f",
-    "kubectl -n prod delete pod web-1",
-    "kubectl rollout restart deploy/web",
-    "kubectl exec -it web-1 -- kill 1",
-    "kubectl scale deploy/web --replicas=0",
-    "helm rollback web 3",
-    "git push --force origin main",
-    "git push -fu origin main",
-    "git reset --hard HEAD~1",
-    "git -C /srv/app clean -fdx",
-    "terraform apply",
-    "terraform -chdir=infra destroy",
-    "aws ec2 terminate-instances --instance-ids i-1",
-    "aws --profile prod --region eu-west-1 rds reboot-db-instance --db x",
-    "aws s3 rm s3://b/k",
-    "gcloud compute instances delete x",
-    "az vm restart -n x",
-    "for h in a b; do ssh \"$h\" 'docker restart web'; done",
-    "cat <<EOF | sh\nrm x\nEOF",
+# Each is one command behind something that runs it.
+THROUGH = [
+    "sudo {}",
+    "sudo -u app -- {}",
+    "PGUSER=app LANG=C {}",
+    "env -i X=1 {}",
+    "nohup {} &",
+    "timeout -k 5 30 {}",
+    "echo a | xargs -r -n 1 {}",
+    "find /srv -type f -exec {} \\;",
+    'sh -c "{}"',
+    "sudo bash -lc '{}'",
+    "ssh -p 2222 app-1 '{}'",
+    "ssh app-1 {}",
+    "kubectl -n prod exec -it web-1 -c app -- {}",
+    "docker exec -it web {}",
+    "docker compose -f compose.yaml exec -T web {}",
+    "docker run --rm -v /srv:/srv tools {}",
+    "cat a | {}",
+    "cd /srv && {}",
+    "false || {}",
+    "( cd /srv; {} )",
+    "if true; then {}; fi",
+    "while ! true; do {}; done",
+    "for h in a b; do {}; done",
+    "for h in a b; do ssh \"$h\" '{}'; done",
+    'echo "now $({})"',
+    "echo `{}`",
+    "X=$({})",
+    "case $x in a) {};; esac",
+    "f() {{ {}; }}; f",
+    "diff <({}) b",
+    "cat <<EOF | sh\n{}\nEOF",
+    "ssh app-1 <<'EOF'\n{}\nEOF",
+    "bash -s <<EOF\n{}\nEOF",
+    "cd /srv && ssh app-1 <<EOF\n{}\nEOF",
+    "cat a | bash -s 2>&1 <<EOF\n{}\nEOF",
+    'echo "{}" | sudo bash',
+    "sh <<< '{}'",
+    "su - app -c '{}'",
+    "eval '{}'",
+    "nice -n 10 \\\n  {}",
+    "{} > /tmp/out 2>&1",
+    "bundle exec {}",
+    "ansible web -m shell -a '{}'",
+    "gcloud compute ssh web-1 --command='{}'",
+    "watch -n 5 {}",
+]
+STATEMENT = "delete from jobs where id = <id>"
+SQL_THROUGH = [
+    "{}",
+    "{};",
+    "begin; {}; commit;",
+    "-- look first\n{}",
+    "explain analyze {}",
+    "explain (analyze, buffers) {}",
+    "with gone as ({} returning 1) select count(*) from gone",
+    'psql -h db-1 -c "{}"',
+    "psql -At -c'{}'",
+    'psql --command="{}"',
+    "mysql -u root -e '{}'",
+    "mysql -Ne '{}' app",
+    "sqlite3 app.db '{}'",
+    "echo '{}' | psql",
+    'echo "{}" | docker compose exec -T db psql -U app',
+    "psql <<'SQL'\nselect 1;\n{};\nSQL",
+    "psql <<< '{}'",
+    "sudo -u postgres psql -c 'select 1' -c '{}'",
+    "kubectl exec -i db-0 -- psql <<EOF\n{}\nEOF",
+    "ssh db-1 \"psql -c '{}'\"",
 ]
 LOOKS = [
-    "dd if=/dev/sda bs=1M count=1 | md5sum",
-    "./bin/copy --of=/tmp/x of=y",
     "docker",
     "docker compose",
-    "docker compose -f restart",
     "grep restart /var/log/syslog",
-    "systemctl status restart.service",
     "journalctl -u nginx | grep -i 'rm '",
     'docker compose logs --since 30m <service> > "/tmp/<service>-$(date -u +%Y).log"',
-    "docker ps -a --filter status=restarting",
     "docker inspect --format '{{.RestartCount}}' $(docker compose ps -q)",
-    "docker logs stop",
-    "kubectl get pods -l app=delete",
-    "kubectl describe deploy restart",
-    "kubectl apply --dry-run=server -f x.yaml",
-    "kubectl rollout status deploy/web",
     "kubectl exec web -- ls",
-    "git log --grep='reset --hard'",
-    "git push origin main",
     "git diff --stat <a>..<b> -- deploy/",
-    "terraform plan",
-    "terraform show destroy",
-    "aws ec2 describe-instances --filters Name=delete-me",
-    "aws logs filter-log-events --filter-pattern delete-user",
-    "redis-cli -h db-1 LLEN <queue>",
-    "redis-cli GET set",
     "psql -c \"select * from jobs where state = 'deleted'\"",
     "psql -c 'select count(*) from updates'",
     "select pid, state from pg_stat_activity where state <> 'idle';",
@@ -109,31 +96,60 @@ LOOKS = [
     "echo rm -rf /",
     "echo $(date) rm",
     "which rm kill",
+    "command -v rm",
     "./bin/release flag set x off",
     "./bin/reindex --status",
-    "kill -0 <pid>",
-    "pg_restore --list dump",
     "cat alarm.txt farm",
     "# rm -rf /",
     "ps aux | grep kill",
     'for q in default mail; do redis-cli LLEN "$q"; done',
-    "sed -n 's/a/b/p' file",
-    "crontab -l",
-    "iptables -L -n",
-    "find . -name '*delete*'",
     "printf 'reboot\\n'",
     "curl -s -o /dev/null -w '%{http_code}' https://<host>/rm",
     "ss -tnp state established '( dport = :5432 )'",
     "openssl s_client -connect <host>:443 </dev/null",
     "awk '/restart/ {print $1}' f",
+    "cat <<EOF\nrm -rf /srv\nEOF",
+    "kill",
+    "helm upgrade --dry-run web ./chart",
+    'sum(rate(http_requests_total{status="500"}[5m])) > 3',
 ]
 # Long enough that anything quadratic shows.
 HOSTILE = ["! " * 200_000, '"' * 200_001, "$(" * 200_000, "`" * 200_001, "sudo " * 200_000]
+DEEP = [part * (19_000 // len(part)) for part in ("$(", "`a ", "sudo ", "( ", "if a; then ", '"$(')]
 
 
-@pytest.mark.parametrize("text", CHANGES)
-def test_a_command_that_changes_something_is_found(text: str) -> None:
-    assert len(dangers(text)) == 1
+def _id(entry: Entry | Statement) -> str:
+    return entry.hit
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=_id)
+def test_every_entry_has_a_hit_and_a_near_miss(entry: Entry) -> None:
+    (found,) = dangers(entry.hit)
+    assert (found.does, found.risk) == (entry.does, entry.risk)
+    assert entry.does not in [danger.does for danger in dangers(entry.miss)]
+    assert entry.miss != entry.hit
+    assert set(entry.programs.split()) & {part.rpartition("/")[2] for part in entry.hit.split()}
+
+
+@pytest.mark.parametrize("entry", STATEMENTS, ids=_id)
+def test_every_statement_has_a_hit_and_a_near_miss(entry: Statement) -> None:
+    (found,) = dangers(f'psql -c "{entry.hit}"')
+    assert found == Danger(entry.hit, entry.does, entry.risk)
+    assert entry.does not in [danger.does for danger in dangers(f'psql -c "{entry.miss}"')]
+    assert dangers(entry.hit) == [found]
+
+
+@pytest.mark.parametrize("around", THROUGH)
+def test_a_command_is_seen_through_what_runs_it(around: str) -> None:
+    found = [danger.command for danger in dangers(around.format("docker restart <name>"))]
+    assert found == ["docker restart <name>"]
+
+
+@pytest.mark.parametrize("around", SQL_THROUGH)
+def test_a_statement_is_seen_through_what_runs_it(around: str) -> None:
+    (found,) = dangers(around.format(STATEMENT))
+    assert "delete from jobs" in found.command
+    assert found.risk == "destructive"
 
 
 @pytest.mark.parametrize("text", LOOKS)
@@ -142,15 +158,24 @@ def test_a_command_that_looks_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:2])
-def test_long_nonsense_is_read_in_one_pass(text: str) -> None:
-    assert len(dangers(f"{text} rm")) <= 1
+def test_what_is_too_long_to_copy_is_not_read(text: str) -> None:
+    assert dangers(f"{text} rm") == []
 
 
-def test_what_is_run_inside_is_named_without_its_wrappers() -> None:
-    text = "sudo -u app timeout 5 docker compose exec -T web kill -9 7"
-    assert list(commands(text)) == [("kill", "-9", "7")]
+@pytest.mark.parametrize("text", DEEP, ids=lambda text: text[:4])
+def test_deep_nonsense_is_read_without_a_fault(text: str) -> None:
+    assert len(dangers(f"{text} kill 7")) <= 1
 
 
-def test_the_statement_and_not_its_shell_is_named() -> None:
-    (found,) = dangers("psql -h db-1 -c 'begin; delete from jobs; commit'")
-    assert found.command == "delete from jobs"
+def test_the_worst_of_several_is_named() -> None:
+    text = "systemctl stop app && rm -rf /srv/app && rm -rf /srv/b; systemctl start app"
+    found = worst(text)
+    assert found is not None
+    assert (found.command, found.risk) == ("rm -rf /srv/app", "destructive")
+    assert len(dangers(text)) == 4
+
+
+def test_the_table_is_large_and_says_nothing_twice() -> None:
+    assert len(ENTRIES) + len(STATEMENTS) >= 200
+    hits = [entry.hit for entry in (*ENTRIES, *STATEMENTS)]
+    assert len(set(hits)) == len(hits)

@@ -44,6 +44,7 @@ def _problem(rule: Rule, finding: Finding) -> Problem:
         notes,
         fix=fix,
         clock=rule.clock,
+        concealed=finding.concealed,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from firsthour.lint import Baseline, Verdict
+from firsthour.lint import Baseline, Verdict, without_secrets
 from firsthour.pipeline.reading import Read, read
 from firsthour.problem import Problem
 from firsthour.source import find_all
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Checked:
     """What a check found, the model it made, and the text of every file it read, by path.
 
+    In the texts, asterisks stand in place of what no report may show.
     `files` counts those that were asked for.
     """
 
@@ -64,7 +65,7 @@ def check(
     return Checked(
         problems=tuple(problem for problem in stay if is_in(problem.location.path, within)),
         catalog=catalog,
-        texts=texts,
+        texts=without_secrets(texts, verdict.problems),
         files=sum(is_in(path, within) for path in texts),
     )
 

@@ -25,7 +25,7 @@ class Finding:
 
     `excerpt` is the part of a longer text that is meant: one command of several, a `<name>`.
     `replacement` is what `--fix` may write in the place of the excerpt, or of the value: only what
-    nobody could mean otherwise.
+    nobody could mean otherwise. With `concealed` no report shows it.
     """
 
     origin: Origin
@@ -34,6 +34,7 @@ class Finding:
     notes: tuple[tuple[Origin, str], ...] = ()
     excerpt: str = ""
     replacement: str | None = None
+    concealed: bool = False
 
 
 Check = Callable[[Catalog], Iterator[Finding]]

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firsthour.model import Catalog
-from firsthour.model.common import Option, Step
+from firsthour.model.common import RISKS, Option, Risk, Step
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.rules.common.danger import dangers
+from firsthour.rules.common.danger import worst
 from firsthour.rules.common.steps import all_pages, all_steps, emergency_steps, rank
 from firsthour.source import Origin
 from firsthour.source.faults import show
@@ -17,40 +17,46 @@ _READ = "use a command that only looks"
 
 @rule(Severity.ERROR)
 def dangerous_command_has_risk(catalog: Catalog) -> Iterator[Finding]:
-    """A command that deletes, stops, restarts, drops or rewrites something states its `risk`.
+    """A command that deletes, stops, restarts or rewrites something states at least its `risk`.
 
     Commands are copied without reading them twice. The risk is what stands between `status` and
     `delete` when both look the same in a list.
 
-    To fix: add `risk` to the step or its option, and `undo`. Where a command must only look, as in
-    a parameter or a dry run, use one that does.
+    To fix: add `risk` to the step or its option, and `undo`, or state the higher one. Where a
+    command must only look, as in a parameter, use one that does.
     """
     for page in all_pages(catalog):
         for step, option in all_steps(page):
             yield from _check(step, option)
         for param in page.params.values():
-            yield from _findings(
-                param.run, param.origin.at("run"), "this only fetches a value", _READ
-            )
+            found = worst(param.run) if param.run else None
+            if found:
+                message = f"{show(found.command, 50)} {found.does}, but this only fetches a value"
+                yield Finding(param.origin.at("run"), message, _READ, excerpt=found.command)
     for step in emergency_steps(catalog):
         yield from _check(step, None)
     for service in catalog.service_map.values():
         for toggle in service.toggles:
-            if not rank(toggle.risk):
-                yield from _findings(
-                    toggle.run, toggle.origin.at("run"), "the switch states no `risk`", _HELP
-                )
+            yield from _compare(toggle.run, toggle.origin.at("run"), "the switch", toggle.risk)
 
 
 def _check(step: Step, option: Option | None) -> Iterator[Finding]:
-    if not rank(step.risk) and not (option and rank(option.risk)):
-        states = "says that it only reads" if step.risk else "states no `risk`"
-        yield from _findings(step.run, step.origin.at("run"), f"the step {states}", _HELP)
-    yield from _findings(step.dry_run, step.origin.at("dry_run"), "this is a dry run", _READ)
+    """The higher one counts: what an option risks, its steps may."""
+    risk = max(step.risk, option.risk if option else None, key=rank)
+    yield from _compare(step.run, step.origin.at("run"), "the step", risk or step.risk)
 
 
-def _findings(text: str, origin: Origin, states: str, help_: str) -> Iterator[Finding]:
-    """One finding for a text, about the first command in it that changes something."""
-    for command, does in dangers(text)[:1]:
-        message = f"{show(command, 50)} {does}, but {states}"
-        yield Finding(origin, message, help_, excerpt=command)
+def _compare(text: str, origin: Origin, what: str, stated: Risk | None) -> Iterator[Finding]:
+    """One finding for a text, about the worst command in it."""
+    found = worst(text) if text else None
+    if found is None or rank(stated) >= rank(found.risk):
+        return
+    message = f"{show(found.command, 50)} {found.does}, but {what} "
+    if stated is None:
+        yield Finding(origin, message + "states no `risk`", _HELP, excerpt=found.command)
+    elif stated == "read":
+        yield Finding(origin, message + "says that it only reads", _HELP, excerpt=found.command)
+    else:
+        least = " or ".join(f"`risk: {risk}`" for risk in RISKS[rank(found.risk) :])
+        message += f"says that it is only {stated}"
+        yield Finding(origin, message, f"say {least}", excerpt=found.command)

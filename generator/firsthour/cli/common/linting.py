@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from firsthour.lint import Baseline
+from firsthour.lint import Baseline, without_secrets
 from firsthour.lint.baseline import NAME as BASELINE
 from firsthour.lint.baseline import write as write_baseline
 from firsthour.lint.fixes import ChangedError, Repair, repairs, write
@@ -48,7 +48,8 @@ def standard_input(paths: Sequence[Path], name: str | None) -> tuple[Path, tuple
 
 def report(linted: Linted, format_: str, screen: Screen) -> None:
     """Print the findings, and what was set aside."""
-    outcome = Outcome(linted.problems, linted.texts, linted.files)
+    texts = without_secrets(linted.texts, linted.verdict.problems)
+    outcome = Outcome(linted.problems, texts, linted.files)
     click.echo("\n".join(FORMATS[format_](outcome, screen)))
     aside = [(linted.waived, "waived"), (linted.known, "in the baseline")]
     said = [f"{_many(count, 'finding')} {how}" for count, how in aside if count]

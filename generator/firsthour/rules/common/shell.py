@@ -1,16 +1,63 @@
-"""Command text -> simple commands: what is run, through pipes, loops, sudo, ssh and docker exec.
-
-No shell grammar: enough of it to tell a command from a word that merely looks like one. What it
-cannot follow it leaves alone.
-"""
+"""Command text -> the simple commands in it, by a grammar of bash, with what surrounds each one."""
 
 from __future__ import annotations
 
-import itertools
+import functools
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import tree_sitter
 
 Words = tuple[str, ...]
+
+# Anything longer is not a command that somebody copies at night.
+MAX_LENGTH = 20_000
+_MIDDLE = re.compile(r"(?<=[\w/.:=-])#")  # of a word, where it begins no comment
+_BOTH_WAYS = re.compile(r"(?<=\d)<>")
+PLACEHOLDER = re.compile(r"<[A-Za-z][\w.-]*(?: [\w.-]+)*(?:\|[\w.-]+)*>")
+_ESCAPED = re.compile(r"\\(.)", re.S)
+_STATEMENTS = frozenset(["command", "redirected_statement", "subshell", "compound_statement"])
+_NOT_WORDS = frozenset(
+    ["variable_assignment", "file_redirect", "heredoc_redirect", "comment", "<", ">"]
+)
+
+
+class Word(NamedTuple):
+    """A word without its quotes, and where it stands in the text (in bytes)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Simple(NamedTuple):
+    """A simple command as it is written: its words, and its neighbours in a pipeline.
+
+    `fed` is the text it reads: a heredoc, a here-string, or what `echo` hands it.
+    """
+
+    words: tuple[Word, ...]
+    source: bytes
+    before: Words = ()
+    after: Words = ()
+    fed: str = ""
+
+    def written(self, words: tuple[Word, ...]) -> str:
+        """What stands in the text from the first of these words to the last, on one line."""
+        text = self.source[words[0].start : words[-1].end].decode()
+        return text.split("\n")[0].rstrip(" \\")
+
+
+class _Around(NamedTuple):
+    """What a node's place says about the command in it; `at_end`: about the last one."""
+
+    before: Words = ()
+    after: Words = ()
+    fed: str = ""
+    more: tuple[Word, ...] = ()
+    at_end: bool = False
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -18,160 +65,186 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOKEN = re.compile(
-    r"""
-    (?P<skip> [ \t\r]+ | \\\r?\n | (?<![^\s;|&()]) \# [^\n]* )
-  | (?P<name> <[a-z][a-z0-9_-]*> )
-  | (?P<redirect> [0-9]*(?:&>|>>|<<<|<<-?|>&|<&|>\||[<>]) [ \t]* )
-  | (?P<open> \$\( | \( )
-  | (?P<close> \) )
-  | (?P<tick> ` )
-  | (?P<end> [;|&\n]+ )
-  | (?P<single> '[^']*' )
-  | (?P<double> "(?:\\.|[^"\\])*" )
-  | (?P<plain> [^\s;|&()<>'"`\\$]+ | \\. | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_INSIDE = re.compile(r"\$\(([^()]*)\)|`([^`]*)`")
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
-_SCRIPT = re.compile(r"-[a-z]*c\Z")
-_KEYWORDS = word_set("if then elif else while until do ! { time exec command builtin nohup eval")
-_SHELLS = word_set("sh bash zsh dash ash ksh su")
-_MAX_DEPTH = 5
-
-# Programs that run another one, with those of their options that take a word of their own.
-_WRAPPERS = {
-    "sudo": "-u -g -h -p -C -U --user --group",
-    "doas": "-u -C",
-    "env": "-u -C --unset --chdir",
-    "xargs": "-I -n -P -L -d -s -a -E --max-args --max-procs --delimiter",
-    "nice": "-n",
-    "ionice": "-c -n -p",
-    "timeout": "-s -k --signal --kill-after",
-    "watch": "-n --interval",
-    "setsid": "",
-    "stdbuf": "-i -o -e",
-}
-_SSH_VALUES = word_set("-p -i -l -o -J -F -L -R -D -b -c -e -m -W")
-_EXEC_VALUES = word_set(
-    "-u --user -w --workdir -e --env -f --file -p --project-name --profile --index -n --namespace "
-    "-c --container --context --name -v --volume --entrypoint --kubeconfig -l -H --host"
-)
-_POSITIONAL = {"timeout": 1}
-
-
-def commands(text: str, depth: int = 0) -> Iterator[Words]:
-    """Every simple command of a text, unwrapped: `sudo -u app kill 7` is `kill 7`."""
-    for words in _split(text):
-        for word in words:
-            if depth < _MAX_DEPTH and '"' in word:
-                for inside in _INSIDE.finditer(word):
-                    yield from commands(inside[1] or inside[2] or "", depth + 1)
-        yield from _unwrapped(tuple(map(_bare, words)), depth)
-
-
-def after_options(words: Words, with_value: frozenset[str]) -> Words:
-    """The words without options, and without the values of those that take one."""
-    found: list[str] = []
-    skip = False
-    for word in words:
-        if skip:
-            skip = False
-        elif word.startswith("-") and len(word) > 1:
-            skip = word in with_value
+def simple_commands(text: str) -> Iterator[Simple]:
+    """Every simple command, wherever it is nested; `<name>` is a word and no redirection."""
+    source = text.encode(errors="replace")
+    todo: list[tuple[tree_sitter.Node, _Around]] = []
+    tree = parse(text)
+    if tree is not None:
+        todo.append((tree.root_node, _Around()))
+    while todo:
+        node, around = todo.pop()
+        children = node.children
+        if node.type == "command":
+            words = (*_words(children, source), *around.more)
+            if words and words[0].text:
+                found = _with_here_string(node, source, around)
+                yield Simple(words, source, found.before, found.after, found.fed)
+            around = _Around()
+            inner = [(child, around) for child in children if child.child_count]
+        elif node.type == "pipeline":
+            inner = list(_stages(children, source, around))
+        elif node.type == "redirected_statement":
+            inner = list(_redirected(children, source, around))
         else:
-            found.append(word)
-    return tuple(found)
+            # Of `cd x && psql <<EOF` the last one is fed, though the grammar says both.
+            inner = [(child, _Around()) for child in children]
+            if node.type in ("list", "subshell", "compound_statement") and around != _Around():
+                last = max(i for i, child in enumerate(children) if child.is_named)
+                inner[last] = (children[last], around)
+        todo.extend(reversed(inner))
 
 
-def _split(text: str) -> Iterator[list[str]]:
-    """Simple commands as words that still have their quotes; what redirections name is left out.
+@functools.lru_cache(maxsize=256)
+def parse(text: str) -> tree_sitter.Tree | None:
+    """The syntax tree of a text, with placeholders masked; None for one that is too long."""
+    if len(text) > MAX_LENGTH:
+        return None
+    # A shell ends the last line itself; the grammar wants to see it before a heredoc's end.
+    return _parser().parse(mask(text).encode(errors="replace") + b"\n")
 
-    A command in `$( )` comes before the one that it is a word of.
-    """
-    outer: list[tuple[str, list[str]]] = []
-    words: list[str] = []
-    word = ""
-    is_target = False
-    for token in (*_TOKEN.finditer(text), None):
-        kind = token.lastgroup if token else "end"
-        if token and kind in ("single", "double", "plain", "name"):
-            word += token[0]
+
+def mask(text: str) -> str:
+    """The text with `<name>` as a plain word of the same length."""
+    if "#" in text:
+        text = _MIDDLE.sub("X", text)
+    if "<" not in text:
+        return text
+    text = _BOTH_WAYS.sub("< ", text)  # opened to read and write, which the grammar does not know
+    return PLACEHOLDER.sub(lambda found: "X" * len(found[0].encode()), text)
+
+
+@functools.cache
+def _parser() -> tree_sitter.Parser:
+    # Loaded when there is a command to read: a repository without one must not wait for it.
+    import tree_sitter
+    import tree_sitter_bash
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+
+
+def _words(children: list[tree_sitter.Node], source: bytes) -> Iterator[Word]:
+    for child in children:
+        kind = child.type
+        if kind == "command_name":
+            child = child.children[0] if child.child_count else child
+        elif kind in _NOT_WORDS or kind.startswith("herestring"):
             continue
-        if word and not is_target:
-            words.append(word)
-        is_target = kind == "redirect"
-        word = ""
-        if kind == "open" or (kind == "tick" and not (outer and outer[-1][0] == "`")):
-            outer.append((token[0] if token else "", words))
-            words = []
-        elif kind in ("close", "tick"):
-            yield words
-            if outer:
-                words = outer.pop()[1]
-                words.append("$()")
-            else:
-                words = []
-        elif kind == "end":
-            yield words
-            words = []
-    for _, unfinished in outer:
-        yield unfinished
+        yield Word(_value(child, source), child.start_byte, child.end_byte)
 
 
-def _bare(word: str) -> str:
-    """A word without its quotes."""
-    if word[:1] in "'\"" and word[-1:] == word[:1]:
-        return word[1:-1]
-    return word.replace("'", "").replace('"', "").replace("\\", "")
+def _value(node: tree_sitter.Node, source: bytes) -> str:
+    """A word as the program gets it, as far as that can be known without running anything."""
+    text = source[node.start_byte : node.end_byte].decode(errors="replace")
+    kind = node.type
+    if kind == "raw_string":
+        return text[1:-1]
+    if kind in ("string", "translated_string"):
+        return _ESCAPED.sub(_unescape, text.removeprefix("$")[1:-1])
+    if kind == "ansi_c_string":
+        return _ESCAPED.sub(r"\1", text[2:-1])
+    if kind == "concatenation":
+        return "".join(_value(child, source) for child in node.children)
+    if kind == "word" and "\\" in text:
+        return _ESCAPED.sub(lambda found: "" if found[1] == "\n" else found[1], text)
+    return text
 
 
-def _unwrapped(words: Words, depth: int) -> Iterator[Words]:
-    passed = itertools.takewhile(lambda word: word in _KEYWORDS or _ASSIGNMENT.match(word), words)
-    words = words[sum(1 for _ in passed) :]
-    if not words or depth > _MAX_DEPTH:
-        return
-    program, rest = words[0].rpartition("/")[2], words[1:]
-    inner = _inner(program, rest)
-    script = next((index for index, word in enumerate(rest[:-1]) if _SCRIPT.match(word)), None)
-    if program in _SHELLS and script is not None:
-        yield from commands(rest[script + 1], depth + 1)
-    elif program == "ssh":
-        yield from commands(" ".join(_after_first(rest, _SSH_VALUES)), depth + 1)
-    elif inner is not None:
-        yield from _unwrapped(inner, depth + 1)
-    else:
-        yield (program, *rest)
+def _unescape(found: re.Match[str]) -> str:
+    """Inside double quotes a backslash escapes these and no others."""
+    if found[1] == "\n":
+        return ""
+    return found[1] if found[1] in '"\\$`' else found[0]
 
 
-def _inner(program: str, rest: Words) -> Words | None:
-    """The command that this one runs, if that is what it does."""
-    if program in _WRAPPERS:
-        skip = _POSITIONAL.get(program, 0)
-        return _from_first(rest, word_set(_WRAPPERS[program]))[skip:]
-    if program == "find":
-        for flag in ("-exec", "-execdir", "-ok"):
-            if flag in rest:
-                return rest[rest.index(flag) + 1 :]
-    if program in ("docker", "podman", "docker-compose", "nerdctl"):
-        plain = after_options(rest, _EXEC_VALUES)[:2]
-        for verb in ("exec", "run"):
-            if plain[:1] == (verb,) or plain == ("compose", verb):
-                return _after_first(rest[rest.index(verb) + 1 :], _EXEC_VALUES)
-    if program in ("kubectl", "oc") and "exec" in rest:
-        return rest[rest.index("--") + 1 :] if "--" in rest else ()
-    return None
+def _with_here_string(node: tree_sitter.Node, source: bytes, around: _Around) -> _Around:
+    for child in node.children:
+        if child.type == "herestring_redirect" and child.child_count > 1:
+            return around._replace(fed=_value(child.children[-1], source))
+    return around
 
 
-def _from_first(words: Words, with_value: frozenset[str]) -> Words:
-    """From the first word that is no option."""
-    index = 0
-    while index < len(words) and words[index].startswith("-"):
-        index += 2 if words[index] in with_value else 1
-    return words[index:]
+def _stages(
+    children: list[tree_sitter.Node], source: bytes, around: _Around
+) -> Iterator[tuple[tree_sitter.Node, _Around]]:
+    """The commands of a pipeline: the first is fed from outside, the next by `echo`."""
+    stages = [child for child in children if child.is_named and child.type != "comment"]
+    names = [_name(stage, source) for stage in stages]
+    fed = "" if around.at_end else around.fed
+    for index, stage in enumerate(stages):
+        before = (*around.before, *names[:index])
+        after = (*names[index + 1 :], *around.after)
+        if around.at_end and index == len(stages) - 1:
+            yield stage, around._replace(before=before, after=after, fed=around.fed or fed)
+        else:
+            yield stage, _Around(before, after, fed)
+        fed = _said(stage, source, fed)
 
 
-def _after_first(words: Words, with_value: frozenset[str]) -> Words:
-    """What comes after the first word that is no option: after the host, or the container."""
-    return _from_first(words, with_value)[1:]
+def _redirected(
+    children: list[tree_sitter.Node], source: bytes, around: _Around
+) -> Iterator[tuple[tree_sitter.Node, _Around]]:
+    """A command and its redirections. `cat <<EOF | sh` is a pipeline inside of the heredoc."""
+    fed = around.fed
+    for child in children:
+        if child.type == "herestring_redirect" and child.child_count > 1:
+            fed = _value(child.children[-1], source)
+        for part in child.children if child.type == "heredoc_redirect" else ():
+            if part.type == "heredoc_body":
+                fed = source[part.start_byte : part.end_byte].decode(errors="replace")
+    # In `a > file b` the grammar gives `b` to the redirection.
+    more = tuple(
+        Word(_value(target, source), target.start_byte, target.end_byte)
+        for child in children
+        if child.type == "file_redirect"
+        for target in child.children_by_field_name("destination")[1:]
+    )
+    around = around._replace(more=(*around.more, *more))
+    body = children[0]
+    name = _name(body, source)
+    for child in children:
+        if child.type == "heredoc_redirect":
+            piped = [part for part in child.children if part.type in ("pipeline", *_STATEMENTS)]
+            for part in piped:
+                yield part, _Around((*around.before, name), around.after, fed)
+            if piped:
+                yield (
+                    body,
+                    around._replace(
+                        after=(_name(piped[0], source), *around.after), fed=fed, at_end=True
+                    ),
+                )
+                return
+    yield body, around._replace(fed=fed, at_end=True)
+    for child in children[1:]:
+        yield child, _Around()
+
+
+def _name(node: tree_sitter.Node, source: bytes) -> str:
+    """The program of a stage, without `sudo` and options in front."""
+    found = _first_command(node)
+    for word in _words(found.children, source) if found else ():
+        name = word.text.rpartition("/")[2]
+        if name not in ("sudo", "doas", "env", "exec", "nohup", "time") and name[:1] != "-":
+            return name
+    return ""
+
+
+def _said(node: tree_sitter.Node, source: bytes, fed: str) -> str:
+    """What a stage hands to the next one, where that can be known."""
+    found = _first_command(node)
+    words = [word.text for word in _words(found.children, source)] if found else []
+    if words[:1] in (["echo"], ["printf"]):
+        said = words[1:]
+        return " ".join(said[1:] if said[:1] in (["-e"], ["-n"], ["-en"], ["-ne"]) else said)
+    return fed if words in (["cat"], ["cat", "-"]) or words[:1] == ["tee"] else ""
+
+
+def _first_command(node: tree_sitter.Node) -> tree_sitter.Node | None:
+    """The first simple command of a node, without going into its words."""
+    while node.type != "command":
+        inner = [child for child in node.children if child.is_named]
+        if not inner:
+            return None
+        node = inner[0]
+    return node

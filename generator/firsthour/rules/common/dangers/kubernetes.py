@@ -1,0 +1,112 @@
+"""Clusters: kubectl, helm, and what stands beside them."""
+
+from __future__ import annotations
+
+from firsthour.rules.common.match import Entry
+
+_KUBECTL = "kubectl oc k"
+
+# fmt: off
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_KUBECTL, "delete pod|pods|po|pod/*|pods/*|po/*|job|jobs|job/*|jobs/*|event|events",
+          "disruptive", "deletes pods",
+          hit="kubectl -n prod delete pod web-1", miss="kubectl -n delete get pod web-1",
+          unless="--all"),
+    Entry(_KUBECTL, "delete|del --all", "destructive", "deletes everything of a kind",
+          hit="kubectl delete pvc --all", miss="kubectl get pvc --all-namespaces"),
+    Entry(_KUBECTL, "delete ns|namespace|namespaces|project|crd|crds|ns/*|namespace/*|"
+          "customresourcedefinition", "destructive", "deletes all that is in it",
+          hit="kubectl delete ns old", miss="kubectl describe ns delete"),
+    # A volume that is retained outlives its claim.
+    Entry(_KUBECTL, "delete pv|pvc|persistentvolume|persistentvolumes|persistentvolumeclaim|"
+          "persistentvolumeclaims|pv/*|pvc/*|persistentvolumeclaim/*", "disruptive",
+          "deletes the claim on a volume, and its data unless that is retained",
+          hit="kubectl delete pvc data-0", miss="kubectl describe pvc delete"),
+    Entry(_KUBECTL, "delete|del", "disruptive", "deletes from the cluster",
+          hit="kubectl delete deploy/web", miss="kubectl get pods -l app=delete"),
+    Entry(_KUBECTL, "drain", "disruptive", "moves all pods off a node",
+          hit="kubectl drain node-1", miss="kubectl describe node drain"),
+    Entry(_KUBECTL, "cordon|uncordon", "reversible", "changes what a node takes",
+          hit="kubectl cordon node-1", miss="kubectl get node cordon"),
+    Entry(_KUBECTL, "taint node|nodes", "disruptive", "moves pods off a node",
+          hit="kubectl taint nodes node-1 a=b:NoExecute", miss="kubectl get nodes taint"),
+    Entry(_KUBECTL, "scale --replicas=0", "disruptive", "stops all pods",
+          hit="kubectl scale deploy/web --replicas=0", miss="kubectl get deploy/web"),
+    Entry(_KUBECTL, "scale|autoscale", "reversible", "changes the number of pods",
+          hit="kubectl scale --replicas 3 deploy/web", miss="kubectl get hpa scale"),
+    Entry(_KUBECTL, "rollout restart", "disruptive", "restarts pods",
+          hit="kubectl rollout restart deploy/web", miss="kubectl rollout status deploy/restart"),
+    Entry(_KUBECTL, "rollout undo", "disruptive", "brings an older version back",
+          hit="kubectl rollout undo deploy/web", miss="kubectl rollout history deploy/web"),
+    Entry(_KUBECTL, "rollout pause|resume|latest|cancel|retry", "reversible", "changes a rollout",
+          hit="kubectl rollout pause deploy/web", miss="kubectl rollout status deploy/web"),
+    Entry(_KUBECTL, "replace --force", "disruptive", "deletes and makes anew",
+          hit="kubectl replace --force -f web.yaml", miss="kubectl diff -f replace.yaml"),
+    Entry(_KUBECTL, "apply|replace|patch|edit|create|expose|run", "reversible",
+          "changes the cluster", hit="kubectl apply -f web.yaml",
+          miss="kubectl apply --dry-run=server -f web.yaml"),
+    Entry(_KUBECTL, "set image|env|resources|selector|serviceaccount|subject", "disruptive",
+          "changes the cluster, and restarts pods",
+          hit="kubectl set image deploy/web web=web:2", miss="kubectl get image set"),
+    Entry(_KUBECTL, "label|annotate", "reversible", "changes labels",
+          hit="kubectl label node node-1 a=b", miss="kubectl label --list node node-1",
+          unless="--list"),
+    Entry(_KUBECTL, "cp", "reversible", "writes files",
+          hit="kubectl cp a web-1:/a", miss="kubectl get cp"),
+    Entry(_KUBECTL, "certificate approve|deny", "reversible", "changes certificates",
+          hit="kubectl certificate approve a", miss="kubectl get certificate approve"),
+    Entry("oc", "adm drain|cordon|uncordon|prune|taint|upgrade", "disruptive", "changes nodes",
+          hit="oc adm drain node-1", miss="oc adm top nodes"),
+    Entry("helm", "uninstall|delete|del|un", "destructive", "deletes a release",
+          hit="helm -n prod uninstall web", miss="helm -n uninstall list"),
+    Entry("helm", "rollback", "disruptive", "brings an older release back",
+          hit="helm rollback web 3", miss="helm history rollback"),
+    Entry("helm helmfile", "upgrade|install|apply|sync", "disruptive", "changes a release",
+          hit="helm upgrade web ./chart", miss="helm diff upgrade web ./chart"),
+    Entry("helmfile", "destroy|delete", "destructive", "deletes releases",
+          hit="helmfile destroy", miss="helmfile diff"),
+    Entry("kustomize", "edit", "reversible", "changes a file",
+          hit="kustomize edit set image a=b", miss="kustomize build ."),
+    Entry("argocd", "app delete", "destructive", "deletes an application",
+          hit="argocd app delete web", miss="argocd app get delete"),
+    Entry("argocd", "app sync|rollback|set|terminate-op|patch|unset|create", "disruptive",
+          "changes an application", hit="argocd app sync web", miss="argocd app diff web"),
+    Entry("flux", "suspend|resume|reconcile|delete|uninstall", "disruptive", "changes deployment",
+          hit="flux suspend kustomization a", miss="flux get kustomization a"),
+    Entry("istioctl", "install|uninstall|upgrade", "disruptive", "changes the mesh",
+          hit="istioctl install -y", miss="istioctl analyze"),
+    Entry("velero", "restore|backup|schedule create|delete", "disruptive",
+          "writes or deletes backups", hit="velero restore create --from-backup a",
+          miss="velero restore get"),
+    Entry("etcdctl", "del|compact|put", "destructive",
+          "changes the data of the cluster itself", hit="etcdctl del /registry/a",
+          miss="etcdctl get /registry/del"),
+    Entry("etcdctl", "defrag|move-leader", "disruptive", "blocks a member while it works",
+          hit="etcdctl defrag", miss="etcdctl endpoint status defrag"),
+    Entry("etcdctl", "member|snapshot remove|add|update|restore", "destructive",
+          "changes the members or data of the cluster", hit="etcdctl member remove 1",
+          miss="etcdctl member list"),
+    Entry("kubeadm", "reset", "destructive", "takes a node apart",
+          hit="kubeadm reset", miss="kubeadm token list"),
+    Entry("kubeadm", "upgrade|certs|join|init apply|renew|node", "disruptive",
+          "changes the cluster",
+          hit="kubeadm upgrade apply v1", miss="kubeadm upgrade plan"),
+    Entry("kops eksctl", "delete|drain", "destructive", "deletes a cluster or its parts",
+          hit="kops delete cluster a", miss="kops get cluster a"),
+    Entry("kops", "rolling-update|update|replace|edit --yes", "disruptive", "replaces nodes",
+          hit="kops rolling-update cluster --yes", miss="kops rolling-update cluster"),
+    Entry("eksctl", "scale|upgrade|create|update", "reversible", "changes a cluster",
+          hit="eksctl scale nodegroup a", miss="eksctl get nodegroup a"),
+    Entry("calicoctl", "delete|apply|replace|patch|create", "disruptive", "changes the network",
+          hit="calicoctl delete node a", miss="calicoctl get node a"),
+)
+
+VALUES: dict[str, str] = {
+    f"{_KUBECTL} helm helmfile argocd flux velero":
+        "-n --namespace --context --kubeconfig -l --selector --cluster --user -s --server --token "
+        "--as --as-group --request-timeout -o --output -f --filename -c --container --kube-context "
+        "--field-selector --timeout --grace-period --replicas -p --patch --type -k --kustomize "
+        "--values --set --version --resource-version --current-replicas --field-manager --image",
+    "etcdctl": "--endpoints --cacert --cert --key --user",
+    "kops eksctl": "--name --state --cluster --region",
+}
