@@ -12,10 +12,11 @@ rules       what is wise: one rule a file, its docstring its documentation
 lint        runs the rules, applies settings, waivers and the baseline
 pages       what each page shows, its path and its order; no markup
 site        pages -> {path: text}: the templates, and the one place that escapes
-report      problems -> text, JSON and what code hosts read: one format a file
 postbuild   looks at built HTML: links, policy, nothing from another host
 starter     a repository of one's own, and skeletons of new files
 forge       what a code host keeps: the issue of the monthly review, CODEOWNERS
+documented  why each finding matters and how to fix it, from wherever it comes
+report      problems -> text, JSON and what code hosts read: one format a file
 pipeline    check and build, each told as a story
 cli, mkdocs_plugin   the two ways in
 

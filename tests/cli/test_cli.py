@@ -362,7 +362,7 @@ def test_explain_says_all_there_is_to_say(rule: firsthour.rules.Rule) -> None:
 def test_explain_knows_what_is_found_while_reading(rule: str) -> None:
     result = _run("explain", rule)
     assert result.exit_code == 0
-    assert result.output.startswith(f"{rule} (found while a file is read)\n\n")
+    assert result.output.startswith(f"{rule} (error, found while ")
 
 
 @pytest.mark.parametrize("rule", [*DECIDED])

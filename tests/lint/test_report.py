@@ -197,7 +197,7 @@ def test_json_holds_every_field_of_every_problem() -> None:
     assert said["counts"] == {"error": 4, "warning": 4, "info": 1}
     assert len(said["problems"]) == len(ALL)
     first = said["problems"][0]
-    assert set(first) == {field.name for field in fields(Problem)}
+    assert set(first) == {field.name for field in fields(Problem)} | {"fingerprint"}
     assert first["location"] == {
         "path": PATH, "line": 2, "column": 8, "end_line": 2, "end_column": 16,
     }  # fmt: skip
@@ -208,5 +208,15 @@ def test_json_is_ascii_and_documents_its_fields() -> None:
     assert "".join(FORMATS["json"](Outcome(ALL, {}, 1), Screen())).isascii()
     documented = textwrap.dedent(json_report.__doc__ or "")
     names = ["version", "firsthour", "files", "counts", "problems", "rule", "severity", "message"]
-    names += ["help", "location", "notes", "path", "line", "column", "end_line", "end_column"]
+    names += [
+        "help",
+        "location",
+        "fingerprint",
+        "notes",
+        "path",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+    ]
     assert [name for name in names if name not in documented] == []

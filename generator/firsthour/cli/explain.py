@@ -1,33 +1,33 @@
-"""`firsthour explain`: why a rule matters, and what to do."""
+"""`firsthour explain`: why a finding matters, and what to do."""
 
 from __future__ import annotations
 
 import click
 
+_STAGES = {
+    "reading": "while a file is read",
+    "shape": "while the shape of a file is checked",
+    "deciding": "in what the team decided about findings",
+    "site": "while the site is built",
+}
+
 
 @click.command()
 @click.argument("rule")
 def command(rule: str) -> None:
-    """Say what RULE asks for, why, and how to fix what it finds. Works offline."""
+    """Say what RULE asks for, why, and how to fix what it finds. Works offline.
+
+    RULE is whatever stands in the brackets of a finding.
+    """
     import textwrap
 
     from firsthour.cli.common.names import unknown
-    from firsthour.lint import RULES as DECIDED
-    from firsthour.rules import all_rules
-    from firsthour.source import RULES as READING
-    from firsthour.validate import RULES as SHAPE
+    from firsthour.documented import entries, entry
 
-    rules = {each.id: each for each in all_rules()}
-    plain = {**READING, **SHAPE, **DECIDED}
-    if rule in rules:
-        found = rules[rule]
-        click.echo(f"{found.id} ({found.severity.value})")
-        paragraphs = [found.summary, *found.why.split("\n\n"), f"To fix: {found.fix}"]
-    elif rule in plain:
-        when = "what the team decided" if rule in DECIDED else "a file"
-        click.echo(f"{rule} (found while {when} is read)")
-        paragraphs = [plain[rule], "To fix: do what the line `help:` below the problem says."]
-    else:
-        raise click.UsageError(unknown(rule, [*rules, *plain]))
-    for paragraph in paragraphs:
+    found = entry(rule)
+    if found is None:
+        raise click.UsageError(unknown(rule, [each.id for each in entries()]))
+    when = f", found {_STAGES[found.stage]}" if found.stage in _STAGES else ""
+    click.echo(f"{found.id} ({found.severity.value}{when})")
+    for paragraph in [found.summary, *found.why.split("\n\n"), f"To fix: {found.fix}"]:
         click.echo("\n" + textwrap.fill(paragraph, 80, break_on_hyphens=False))

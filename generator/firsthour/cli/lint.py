@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
+from firsthour.report import FORMATS
+
 _PATHS = click.Path(exists=True, allow_dash=True, path_type=Path)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=_PATHS, metavar="[PATH]...")
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Text for people, or JSON for other programs.",
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+    help="Text for people, or what other programs and code hosts read.",
 )  # fmt: skip
 @click.option("--select", multiple=True, metavar="RULE", help="Run this rule and no others.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out.")
@@ -122,7 +124,7 @@ def command(
         click.echo("\n".join(linting.table(linted.problems)))
     else:
         linting.report(linted, format_, terminal.screen(root, verbose))
-    bound = Severity(fail_on) if fail_on else linted.fail_on
+    bound = Severity(fail_on) if fail_on else linted.verdict.fail_on
     if any(problem.severity.rank <= bound.rank for problem in linted.problems):
         raise SystemExit(1)
 

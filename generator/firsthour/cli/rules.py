@@ -7,13 +7,32 @@ import click
 
 @click.command()
 def command() -> None:
-    """List the rules that lint checks, with their severity."""
+    """List everything that lint can find, with its severity.
+
+    Rules come first: they can be selected and ignored. What is found before rules can run, and when
+    the site is built, follows.
+    """
+    import itertools
     import textwrap
 
-    from firsthour.rules import all_rules
+    from firsthour.documented import entries
 
-    rules = all_rules()
-    for rule in rules:
-        click.echo(f"{rule.id} ({rule.severity.value})")
-        click.echo(textwrap.indent(textwrap.fill(rule.summary, 76), "    "))
-    click.echo(f"\n{len(rules)} rules; why each matters and how to fix it: firsthour explain RULE")
+    order = ("rules", "reading", "shape", "deciding", "site")
+    heads = (
+        "",
+        "while a file is read",
+        "while its shape is checked",
+        "in waivers, baseline and settings",
+        "while the site is built",
+    )
+    found = sorted(entries(), key=lambda entry: (order.index(entry.stage), entry.id))
+    for stage, group in itertools.groupby(found, key=lambda entry: entry.stage):
+        if stage != "rules":
+            click.echo(f"\nFound {heads[order.index(stage)]}:\n")
+        for each in group:
+            click.echo(f"{each.id} ({each.severity.value})")
+            click.echo(textwrap.indent(textwrap.fill(each.summary, 76), "    "))
+    rules = sum(each.stage == "rules" for each in found)
+    others = len(found) - rules
+    click.echo(f"\n{rules} rules and {others} other findings; why each matters and how to fix it:")
+    click.echo("firsthour explain RULE")

@@ -36,10 +36,12 @@ def judge(catalog: Catalog, rules: Sequence[Rule], every_rule: Sequence[Rule]) -
     complete = not catalog.broken
     kept, waived = waive(found, catalog.documents, names, catalog.today, complete=complete)
     fail_on = Severity(settings.fail_on) if settings else Severity.ERROR
+    site_url = catalog.settings.site_url if catalog.settings else ""
     return Verdict(
         problems=(*kept, *_settings(catalog, known)),
         waived=waived,
         fail_on=fail_on,
+        site_url=site_url,
         complete=complete,
         run=names.run,
         rules=frozenset(known),

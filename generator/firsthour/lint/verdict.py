@@ -17,14 +17,15 @@ Named = tuple[str, Problem]
 class Verdict:
     """The problems that stay, in the order of the files, and what fails a run here.
 
-    `waived` counts what waivers set aside. `run` names the rules that
-    looked, of all `rules`; `complete` says that every file held, so that what they do not find is
-    not there.
+    `waived` counts what waivers set aside. `site_url` is where the team's site is served, if the
+    settings say so. `run` names the rules that looked, of all `rules`; `complete` says that every
+    file held, so that what they do not find is not there.
     """
 
     problems: tuple[Problem, ...]
     waived: int = 0
     fail_on: Severity = Severity.ERROR
+    site_url: str = ""
     complete: bool = True
     run: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()

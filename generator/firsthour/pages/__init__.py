@@ -11,12 +11,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from firsthour.history import History
 from firsthour.model import Catalog
-from firsthour.problem import Problem
-from firsthour.rules import Rule
+from firsthour.problem import Problem, Severity
 
 # The order of the navigation. What is needed first in an incident stands first.
 SECTIONS: Mapping[str, str] = {
@@ -33,6 +32,30 @@ SECTIONS: Mapping[str, str] = {
 }
 
 
+class Documented(Protocol):
+    """What the rule page shows of an id: a rule, or what is found before and after rules run."""
+
+    @property
+    def id(self) -> str:
+        """What stands in the brackets."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad most of its findings are."""
+
+    @property
+    def summary(self) -> str:
+        """What must hold."""
+
+    @property
+    def why(self) -> str:
+        """Why, in paragraphs."""
+
+    @property
+    def fix(self) -> str:
+        """What to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything that a page may be made from; `texts` are the files that were read, by path."""
@@ -40,7 +63,7 @@ class Context:
     catalog: Catalog
     today: datetime.date
     history: History = field(default_factory=History)
-    rules: Sequence[Rule] = ()
+    rules: Sequence[Documented] = ()
     problems: Sequence[Problem] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firsthour.pages import Context, Page, page_kind
+from firsthour.pages import Context, Documented, Page, page_kind
 from firsthour.pages.linked import coded
-from firsthour.rules import Rule
 
 # A sentence cut at its backticks: every second part is code.
 Words = tuple[str, ...]
@@ -38,6 +37,6 @@ def rules(context: Context) -> Iterator[Page]:
     )
 
 
-def _view(rule: Rule) -> RuleView:
+def _view(rule: Documented) -> RuleView:
     paragraphs = tuple(coded(part) for part in rule.why.split("\n\n") if part.strip())
     return RuleView(rule.id, rule.severity.value, coded(rule.summary), paragraphs, coded(rule.fix))

@@ -23,8 +23,8 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     """
     # Checking alone must not wait for the template engine to load.
     from firsthour import history
+    from firsthour.documented import entries
     from firsthour.pages import Context
-    from firsthour.rules import all_rules
     from firsthour.site.assembly import assembly
 
     checked = check(root, today=today)
@@ -32,7 +32,7 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         checked.catalog,
         checked.catalog.today,
         history.read(root),
-        all_rules(),
+        entries(),
         checked.problems,
         checked.texts,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from firsthour import changes
 from firsthour.cache import FOLDER, Cache
+from firsthour.fingerprint import fingerprints
 from firsthour.lint import Baseline, Named, Verdict, brought
 from firsthour.pipeline.checking import is_in, normal
 from firsthour.pipeline.reading import Read
@@ -44,17 +45,16 @@ class Request:
 class Linted:
     """What a run found, and the text of every file it read, by path.
 
-    `files` counts those that were asked for, `waived` and `known` the findings that waivers and the
-    baseline set aside, `fail_on` is what fails a run here. `named` has all findings, also those
-    that were not asked for, with their fingerprints; `verdict` is theirs.
+    `names` are the fingerprints of the problems, in their order. `files` counts those that were
+    asked for, `known` the findings that the baseline set aside. `named` has all findings, also
+    those that were not asked for, with their fingerprints; `verdict` is theirs.
     """
 
     problems: tuple[Problem, ...]
+    names: tuple[str, ...]
     texts: Mapping[str, str]
     files: int
-    waived: int
     known: int
-    fail_on: Severity
     named: Sequence[Named]
     verdict: Verdict
 
@@ -83,13 +83,16 @@ def lint_all(root: Path, request: Request) -> Linted:
     problems = [*rest.problems, *baseline.outdated(named, verdict)]
     within = normal(request.paths)
     shown = [problem for problem in problems if is_in(problem.location.path, within)]
+    shown.sort(key=lambda problem: problem.sort_key)
+    names = {id(problem): name for name, problem in named}
+    own = [problem for problem in shown if id(problem) not in names]  # of the baseline
+    names |= zip(map(id, own), fingerprints(own, baseline.texts), strict=True)
     return Linted(
-        problems=tuple(sorted(shown, key=lambda problem: problem.sort_key)),
+        problems=tuple(shown),
+        names=tuple(names[id(problem)] for problem in shown),
         texts={**texts, **baseline.texts},
         files=sum(is_in(path, within) for path in texts),
-        waived=verdict.waived,
         known=rest.known,
-        fail_on=verdict.fail_on,
         named=named,
         verdict=verdict,
     )

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
-from firsthour.report import json, text
 from firsthour.report.outcome import Outcome, Screen
 
 Format = Callable[[Outcome, Screen], Iterator[str]]
 
-FORMATS: Mapping[str, Format] = {"text": text.render, "json": json.render}
+
+def _format(name: str) -> Format:
+    """The function `render` of a module, which is loaded when it is wanted."""
+
+    def render(outcome: Outcome, screen: Screen) -> Iterator[str]:
+        module = importlib.import_module(f"{__name__}.{name}")
+        lines: Iterator[str] = module.render(outcome, screen)
+        return lines
+
+    return render
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {name: _format(name) for name in ("text", "json", "github", "sarif", "junit", "markdown")}
+)
 
 __all__ = ["FORMATS", "Format", "Outcome", "Screen"]

@@ -8,11 +8,12 @@ Version 1 is one object:
     counts      {error, warning, info}: how many problems of each severity
     problems    a list, in the order of the files
 
-A problem has `rule`, `severity`, `message`, `help` (may be empty), `location`, and `notes`, a list
-of `message` and `location`. `clock` is true for what comes with time, though nobody touched a file;
-`fix` is a list of `location` and `text`: what `--fix` would write where. A location has `path`
-(from the root of the repository, with `/`), and `line`, `column`, `end_line`, `end_column`, which
-count characters from 1; the end is exclusive.
+A problem has `rule`, `severity`, `message`, `help` (may be empty), `location`, `fingerprint` (the
+same in the next run, whatever text moved around it), and `notes`, a list of `message` and
+`location`. `clock` is true for what comes with time, though nobody touched a file; `fix` is a list
+of `location` and `text`: what `--fix` would write where. A location has `path` (from the root of
+the repository, with `/`), and `line`, `column`, `end_line`, `end_column`, which count characters
+from 1; the end is exclusive. The schema `lint-output.schema.json` beside this file says the same.
 Only ASCII is written, so no encoding of a terminal or a file can spoil it.
 """
 
@@ -38,13 +39,13 @@ def render(outcome: Outcome, _screen: Screen) -> Iterator[str]:
             "firsthour": firsthour.__version__,
             "files": outcome.files,
             "counts": {severity.value: outcome.count(severity) for severity in Severity},
-            "problems": [_problem(problem) for problem in outcome.problems],
+            "problems": [_problem(problem, name) for name, problem in outcome.named()],
         },
         indent=2,
     )
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem, fingerprint: str) -> dict[str, Any]:
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,
@@ -53,6 +54,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "location": dataclasses.asdict(problem.location),
         "clock": problem.clock,
         "fix": [dataclasses.asdict(edit) for edit in problem.fix],
+        "fingerprint": fingerprint,
         "notes": [
             {"message": note.message, "location": dataclasses.asdict(note.location)}
             for note in problem.notes

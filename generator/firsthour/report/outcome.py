@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from firsthour.fingerprint import fingerprints
 from firsthour.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Problems in the order in which they are shown, and the texts they point into, by path."""
+    """Problems in the order in which they are shown, and the texts they point into, by path.
+
+    `site_url` is where the team's site is served, if that is known. `names` are the fingerprints of
+    the problems as a whole run has them; without it they are made of what is here.
+    """
 
     problems: Sequence[Problem]
     texts: Mapping[str, str] = field(default_factory=dict)
     files: int = 0
+    site_url: str = ""
+    names: Sequence[str] = ()
+
+    def named(self) -> Iterator[tuple[str, Problem]]:
+        """The problems, each with its fingerprint."""
+        names = self.names or fingerprints(self.problems, self.texts)
+        return zip(names, self.problems, strict=True)
 
     def count(self, severity: Severity) -> int:
         """How many problems have this severity."""
@@ -28,10 +41,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What can be shown, and how a path is written so that the reader's editor finds it."""
+    """What can be shown, and how paths are written.
+
+    Attributes:
+        path: a path from the root as the reader's terminal finds it.
+        repository: a path from the root as seen from the top of the git repository.
+        summary: the file that a job on GitHub adds its summary to.
+    """
 
     width: int = 80
     color: bool = False
     encoding: str = "utf-8"
     verbose: bool = False
     path: Callable[[str], str] = str
+    repository: Callable[[str], str] = str
+    summary: Path | None = None

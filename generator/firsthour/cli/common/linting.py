@@ -49,9 +49,9 @@ def standard_input(paths: Sequence[Path], name: str | None) -> tuple[Path, tuple
 def report(linted: Linted, format_: str, screen: Screen) -> None:
     """Print the findings, and what was set aside."""
     texts = without_secrets(linted.texts, linted.verdict.problems)
-    outcome = Outcome(linted.problems, texts, linted.files)
+    outcome = Outcome(linted.problems, texts, linted.files, linted.verdict.site_url, linted.names)
     click.echo("\n".join(FORMATS[format_](outcome, screen)))
-    aside = [(linted.waived, "waived"), (linted.known, "in the baseline")]
+    aside = [(linted.verdict.waived, "waived"), (linted.known, "in the baseline")]
     said = [f"{_many(count, 'finding')} {how}" for count, how in aside if count]
     if said:
         # Beside the report, which a program reads.

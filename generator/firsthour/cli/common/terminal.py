@@ -13,13 +13,27 @@ _WIDEST = 100
 
 
 def screen(root: Path, verbose: bool) -> Screen:
-    """Colour only on a terminal that wants it; paths as seen from here."""
+    """Colour only on a terminal that wants it; paths as seen from here, or from the repository."""
     is_terminal = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    prefix = _prefix(root)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
     return Screen(
         width=min(shutil.get_terminal_size().columns, _WIDEST) if is_terminal else 80,
         color=is_terminal and not plain,
         encoding=sys.stdout.encoding or "utf-8",
         verbose=verbose,
         path=lambda path: os.path.relpath(root / path),
+        repository=lambda path: f"{prefix}{path}",
+        summary=Path(summary) if summary else None,
     )
+
+
+def _prefix(root: Path) -> str:
+    """What stands before a path from the root to make it one from the top of the repository."""
+    root = root.resolve()
+    for top in (root, *root.parents):
+        if (top / ".git").exists():
+            inside = root.relative_to(top).as_posix()
+            return "" if inside == "." else f"{inside}/"
+    return ""

@@ -1,0 +1,104 @@
+"""Whatever can stand in the brackets of a finding is documented, in one place."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeGuard
+
+import pytest
+from click.testing import CliRunner
+
+import firsthour
+from firsthour.cli import main
+from firsthour.documented import Entry, entries, entry
+
+PACKAGE = Path(firsthour.__file__).parent
+IDS = {each.id for each in entries()}
+STAGES = {"reading", "rules", "shape", "site"}
+# What a problem, or what becomes one, is made with; its rule is one of the arguments.
+MAKERS = {"Problem", "Fault", "Finding", "Refusal", "Unreadable"}
+NAME = re.compile(r"[a-z]+(-[a-z]+)+\Z")
+PREFIXES = re.compile(
+    r"(yaml|schema|file|site|waiver|baseline|setting|link|no-content)(-[a-z]+)+\Z"
+)
+
+
+def _words(tree: ast.AST) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def _is_maker(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS
+
+
+def _arguments(call: ast.Call) -> Iterator[str]:
+    named = (each.value for each in call.keywords if each.arg == "rule")
+    for each in (*call.args, *named):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value
+
+
+def _emitted() -> dict[str, str]:
+    """Names that code outside the rules gives to what it finds -> the file."""
+    found: dict[str, str] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        for node in ast.walk(tree):
+            if _is_maker(node):
+                found |= {word: path.name for word in _arguments(node) if NAME.match(word)}
+        if path.parent.name in ("source", "validate", "postbuild", "lint", "online"):
+            found |= {word: path.name for word in _words(tree) if PREFIXES.match(word)}
+    return found
+
+
+def test_every_id_in_the_code_is_documented() -> None:
+    emitted = _emitted()
+    assert {"yaml-alias", "schema-type", "site-link", "file-name"} <= set(emitted)
+    assert {name: file for name, file in emitted.items() if name not in IDS} == {}
+
+
+def test_every_id_that_a_test_saw_is_documented() -> None:
+    """Golden reports hold what the code said, whichever way it came to its name."""
+    tests = Path(__file__).parents[1]
+    seen: set[str] = set()
+    for folder in ("rules", "validate/faults", "source/data"):
+        for path in (tests / folder).rglob("*.txt"):
+            seen |= set(re.findall(r"(?:error|warning|info) \[([a-z-]+)\]", path.read_text()))
+    assert len(seen) > 20
+    assert seen - IDS == set()
+
+
+@pytest.mark.parametrize("found", entries(), ids=lambda it: it.id)
+def test_documentation_is_complete(found: Entry) -> None:
+    assert found.stage in STAGES
+    assert found.summary.endswith(".")
+    assert found.why.endswith((".", ":", "`", "!")) and len(found.why) > 40
+    assert found.fix.endswith(".") and len(found.fix) > 12
+    assert not found.fix[0].isupper()
+
+
+def test_ids_are_there_once_and_in_order() -> None:
+    names = [each.id for each in entries()]
+    assert names == sorted(set(names))
+    assert entry("yaml-alias") is not None
+    assert entry("no-such-rule") is None
+
+
+@pytest.mark.parametrize("name", sorted(IDS))
+def test_explain_knows_it(name: str) -> None:
+    result = CliRunner().invoke(main, ["explain", name])
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{name} (")
+    assert "\nTo fix: " in result.output
+
+
+def test_rules_lists_it() -> None:
+    output = CliRunner().invoke(main, ["rules"]).output
+    assert [name for name in IDS if f"{name} (" not in output] == []
