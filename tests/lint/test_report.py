@@ -170,6 +170,28 @@ def test_the_last_line_says_what_to_do(problems: tuple[Problem, ...], last: str)
     assert _text(problems).splitlines()[-1] == last
 
 
+def test_lines_of_a_span_are_marked_and_those_left_out_are_counted() -> None:
+    text = "".join(f"line {number}\n" for number in range(1, 20))
+
+    def frame(where: Location) -> list[str]:
+        problem = Problem(where, Severity.ERROR, "rule", "m")
+        return [*FORMATS["text"](Outcome((problem,), {"a.yaml": text}, 1), Screen())][2:-3]
+
+    assert frame(Location("a.yaml", 2, 1, 4, 3)) == [
+        "  1 | line 1", "  2 | line 2", "    | ^^^^^^", "  3 > line 3", "  4 > line 4", "  5 | line 5",
+    ]  # fmt: skip
+    assert frame(Location("a.yaml", 2, 1, 9, 3))[3:] == [
+        "  3 > line 3", "  4 > line 4", "  5 > line 5", "    > (4 more lines)",
+    ]  # fmt: skip
+    # A span that ends where the next line begins has nothing of that line.
+    assert frame(Location("a.yaml", 2, 1, 3, 1))[3:] == ["  3 | line 3"]
+
+
+def test_many_rules_of_hints_are_named_in_short() -> None:
+    hints = [Problem(Location("b.yaml"), Severity.INFO, f"rule-{n}", "m") for n in range(9)]
+    assert "1 rule-0, 1 rule-1, 1 rule-2, 6 other rules" in " ".join(_text(tuple(hints)).split())
+
+
 def test_hints_are_counted_unless_they_are_wanted() -> None:
     brief = _text((INFO, INFO))
     assert brief.startswith("2 hints not shown: 2 sample-replaced (--verbose shows them)\n")

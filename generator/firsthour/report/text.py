@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from firsthour.problem import Location, Problem, Severity
+from firsthour.report.counting import in_words, summary
 from firsthour.report.outcome import Outcome, Screen
 from firsthour.report.screen import cells, columns, safe
 
@@ -19,6 +20,7 @@ _COLORS = {
 }
 _LONGEST_BLOCK = 3
 _NARROWEST = 40
+_SHOWN_RULES = 3
 
 
 def render(outcome: Outcome, screen: Screen) -> Iterator[str]:
@@ -73,8 +75,10 @@ def _frame(
     if not text or start == end == (1, 1):
         return
     lines = [line.removesuffix("\r") for line in text.split("\n")]
-    last = min(location.end_line, location.line + _LONGEST_BLOCK)
-    numbers = range(max(1, location.line - 1), min(len(lines), last + 1) + 1)
+    last = _last(location)
+    cut = last - location.line > _LONGEST_BLOCK
+    shown_last = location.line + _LONGEST_BLOCK if cut else last + 1
+    numbers = range(max(1, location.line - 1), min(len(lines), shown_last) + 1)
     gutter = len(str(numbers[-1])) if numbers else 1
     room = max(screen.width, _NARROWEST) - gutter - 5
     for number in numbers:
@@ -85,9 +89,21 @@ def _frame(
             yield f"  {_paint(f'{number:{gutter}} |', 'frame', screen)} {shown}".rstrip()
             bar = _paint(f"{'':{gutter}} |", "frame", screen)
             yield f"  {bar} {' ' * before}{_paint(mark * under, paint, screen)}"
-        elif line.strip():
+        elif location.line < number <= last or line.strip():
+            # What belongs to a span of several lines has the mark of its severity at the margin.
+            inside = location.line < number <= last
+            margin = _paint(">", paint, screen) if inside else _paint("|", "frame", screen)
             shown, _, _ = _window(line, 0, 0, room, screen)
-            yield f"  {_paint(f'{number:{gutter}} |', 'frame', screen)} {shown}".rstrip()
+            yield f"  {_paint(f'{number:{gutter}}', 'frame', screen)} {margin} {shown}".rstrip()
+    if cut:
+        more = in_words(last - numbers[-1], "more line")
+        yield f"  {'':{gutter}} {_paint('>', paint, screen)} ({more})"
+
+
+def _last(location: Location) -> int:
+    """The last line of which the span has a character."""
+    ends_before = location.end_column == 1 and location.end_line > location.line
+    return location.end_line - ends_before
 
 
 def _window(line: str, start: int, stop: int, room: int, screen: Screen) -> tuple[str, int, int]:
@@ -111,28 +127,17 @@ def _window(line: str, start: int, stop: int, room: int, screen: Screen) -> tupl
 def _summary(outcome: Outcome, screen: Screen) -> Iterator[str]:
     hidden = outcome.rules(Severity.INFO)
     if hidden and not screen.verbose:
-        names = ", ".join(f"{count} {rule}" for rule, count in hidden.most_common())
-        hints = _many(hidden.total(), "hint")
-        yield f"{hints} not shown: {names} (--verbose shows them)"
-    counts = [
-        _many(outcome.count(severity), severity.value)
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if outcome.count(severity)
-    ]
-    if not counts:
-        well = "no errors or warnings" if hidden else "nothing to fix"
-        yield f"{_many(outcome.files, 'file')} checked, {well}"
-        return
+        names = [f"{count} {rule}" for rule, count in hidden.most_common(_SHOWN_RULES)]
+        others = len(hidden) - len(names)
+        names += [f"{in_words(others, 'other rule')}"] if others else []
+        hints = in_words(hidden.total(), "hint")
+        yield from _wrapped(
+            "", f"{hints} not shown: {', '.join(names)} (--verbose shows them)", screen
+        )
+    yield summary(outcome)
     worst = outcome.rules(Severity.ERROR) or outcome.rules(Severity.WARNING)
-    rule = worst.most_common(1)[0][0]
-    shown = (each for each in outcome.problems if each.severity is not Severity.INFO)
-    found = len({each.location.path for each in shown})
-    yield f"{' and '.join(counts)} in {found} of {_many(outcome.files, 'file')}"
-    yield f"why, and how to fix it: firsthour explain {rule}"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+    if worst:
+        yield f"why, and how to fix it: firsthour explain {worst.most_common(1)[0][0]}"
 
 
 def _paint(text: str, paint: str, screen: Screen) -> str:
