@@ -98,7 +98,11 @@ def _changes(root: Path) -> Iterator[tuple[str, Change]]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """What git prints; nothing when it cannot say."""
+    return ask(root, *arguments).decode("utf-8", "surrogateescape")
+
+
+def ask(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints when it is given that; nothing when it cannot say."""
     environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
@@ -106,13 +110,11 @@ def _git(root: Path, *arguments: str) -> str:
             ["git", *arguments],
             cwd=root,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
             timeout=_SECONDS,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout if done.returncode == 0 else ""
+        return b""
+    return done.stdout if done.returncode == 0 else b""

@@ -108,20 +108,23 @@ def test_placeholders_are_names_in_angle_brackets() -> None:
     )
 
 
-@pytest.mark.parametrize(("today", "trust"), [("2026-06-30", "current"), ("2026-07-01", "overdue")])
-def test_the_newest_evidence_counts_for_its_own_time(
-    page: FailureMode, today: str, trust: str
-) -> None:
-    found = freshness(page, None, datetime.date.fromisoformat(today))
+@pytest.mark.parametrize(("today", "trust"), [("2026-08-28", "current"), ("2026-08-29", "overdue")])
+def test_each_kind_of_evidence_counts_for_its_own_time(today: str, trust: str) -> None:
+    made = catalog(failure_modes__jobs=PAGE)
+    found = freshness(made.failure_modes["jobs"], made, datetime.date.fromisoformat(today))
     assert found.trust == trust
-    assert found.due == datetime.date(2026, 6, 30)
+    assert found.due == datetime.date(2026, 8, 28)
+    assert found.last is not None
+    assert found.last.how == "drill"
 
 
-def test_intervals_come_from_the_settings(page: FailureMode) -> None:
-    settings = catalog(settings="product: X\nreview: {read: 10d}\n").settings
-    found = freshness(page, settings, datetime.date(2026, 5, 11))
+def test_intervals_come_from_the_settings() -> None:
+    settings = "product: X\nreview: {read: 10d, drill: 1d}\n"
+    made = catalog(settings=settings, failure_modes__jobs=PAGE)
+    jobs = made.failure_modes["jobs"]
+    found = freshness(jobs, made, datetime.date(2026, 5, 11))
     assert (found.due, found.trust) == (datetime.date(2026, 5, 11), "current")
-    assert freshness(page, settings, datetime.date(2026, 5, 12)).trust == "overdue"
+    assert freshness(jobs, made, datetime.date(2026, 5, 12)).trust == "overdue"
 
 
 @pytest.mark.parametrize(
@@ -129,5 +132,5 @@ def test_intervals_come_from_the_settings(page: FailureMode) -> None:
 )
 def test_a_page_without_evidence(status: str, trust: str) -> None:
     text = f"title: T\nowner: a\nstatus: {status}\nsteps: [b]\n"
-    page = catalog(failure_modes__x=text).failure_modes["x"]
-    assert freshness(page, None, datetime.date(2026, 1, 1)).trust == trust
+    made = catalog(failure_modes__x=text)
+    assert freshness(made.failure_modes["x"], made, datetime.date(2026, 1, 1)).trust == trust

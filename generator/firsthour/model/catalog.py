@@ -13,6 +13,7 @@ from firsthour.model.checklists import Checklist
 from firsthour.model.contacts import Contacts, EscalationPath, Person, Team, Vendor
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.incidents import Incident
+from firsthour.model.operational import hashes
 from firsthour.model.procedures import Procedure
 from firsthour.model.roles import Role, Roles
 from firsthour.model.services import Service, Services
@@ -38,6 +39,7 @@ FOLDERS: Mapping[str, type] = {
 KINDS: tuple[str, ...] = (*SINGLES, *FOLDERS)
 
 Sheet = Checklist | FailureMode | Procedure | Template | Incident
+Reviewable = Checklist | FailureMode | Procedure | Template
 Reachable = Person | Team | Vendor | Role | EscalationPath
 
 
@@ -89,6 +91,17 @@ class Catalog:
         name, _, id_ = reference.partition("#")[0].partition("/")
         page: Sheet | None = self.kind(name).get(id_) if name in FOLDERS else None
         return page
+
+    @cached_property
+    def reviewable(self) -> Mapping[str, Reviewable]:
+        """Every page that is reviewed, by `kind/id`."""
+        found = (page for page in self.sheets() if not isinstance(page, Incident))
+        return {f"{page.origin.document.kind}/{page.id}": page for page in found}
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """The hash of each page's operational part, by `kind/id`."""
+        return dict(hashes(self.reviewable, self.procedures))
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

@@ -58,7 +58,10 @@ class Documented(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything that a page may be made from; `texts` are the files that were read, by path."""
+    """Everything that a page may be made from; `texts` are the files that were read, by path.
+
+    `changed` has the last change of each page's operational part, as far as git knows.
+    """
 
     catalog: Catalog
     today: datetime.date
@@ -66,6 +69,7 @@ class Context:
     rules: Sequence[Documented] = ()
     problems: Sequence[Problem] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, datetime.date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthour.model import Catalog, Sheet
+from firsthour.model.evidence import reference
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.freshness import Freshness, freshness
+from firsthour.model.incidents import Incident
 from firsthour.pages import Context
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -27,8 +29,10 @@ class State:
 
 def state_of(page: Sheet, context: Context) -> State:
     """Status, owner, review and last change of a page with a file of its own."""
-    reviewable = hasattr(page, "reviewed") and hasattr(page, "status")
-    fresh = freshness(page, context.catalog.settings, context.today) if reviewable else None  # type: ignore[arg-type]
+    fresh = None
+    if not isinstance(page, Incident):
+        changed = context.changed.get(reference(page))
+        fresh = freshness(page, context.catalog, context.today, changed)
     owner = page.owner
     change = context.history.last_change.get(page.origin.document.path)
     return State(
@@ -75,9 +79,9 @@ def backlinks(catalog: Catalog) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {}
     for kind in ("failure-modes", "procedures", "checklists"):
         for page in catalog.kind(kind).values():
-            for reference in _references(page):
-                found.setdefault(reference, {})[f"{kind}/{page.id}"] = None
-    return {reference: sorted(pages) for reference, pages in found.items()}
+            for name in _references(page):
+                found.setdefault(name, {})[f"{kind}/{page.id}"] = None
+    return {name: sorted(pages) for name, pages in found.items()}
 
 
 def _references(page: Sheet) -> Iterable[str]:

@@ -25,6 +25,7 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     from firsthour import history
     from firsthour.documented import entries
     from firsthour.pages import Context
+    from firsthour.review import changes
     from firsthour.site.assembly import assembly
 
     checked = check(root, today=today)
@@ -35,5 +36,6 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         entries(),
         checked.problems,
         checked.texts,
+        changed=changes(root, checked.catalog),
     )
     return assembly(context)

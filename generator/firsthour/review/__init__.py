@@ -1,0 +1,26 @@
+"""Whether pages still hold: the month's list, the entry in the file, and what git shows.
+
+In reading order: `log` reads git's history of the runbooks, `changes` finds the last change that
+counts, `ranking` says why a page comes first, `plan` spreads reviews over months, `entry` writes
+one down, `drift` asks about a change whether the pages that watch it still hold.
+"""
+
+from __future__ import annotations
+
+from firsthour.review.changes import changes, edits
+from firsthour.review.drift import drift
+from firsthour.review.entry import Refused, Wanted, find_page, write
+from firsthour.review.plan import Month, Turn, month
+
+__all__ = [
+    "Month",
+    "Refused",
+    "Turn",
+    "Wanted",
+    "changes",
+    "drift",
+    "edits",
+    "find_page",
+    "month",
+    "write",
+]

@@ -1,0 +1,140 @@
+"""What a change asks about: pages that watch what it touches, and reviews without a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from firsthour import history
+from firsthour.model import Catalog
+from firsthour.problem import Note, Problem, Severity
+from firsthour.review.changes import is_review_only
+from firsthour.review.globs import matches
+from firsthour.review.log import Version, blobs
+from firsthour.source import load
+
+# A change that stamps more pages than this at once has read none of them.
+MOST = 5
+RULES = {
+    "watched-path-changed": "A page that watches what a change touches is looked at with it.",
+    "change-only-stamps": "A change does not write down many reviews at once and nothing else.",
+}
+_SHOWN = 3
+
+
+class NoRevisionError(Exception):
+    """There is nothing to compare with; the text is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    path: str
+    old: str
+    new: str
+
+
+def drift(root: Path, catalog: Catalog, revision: str) -> list[Problem]:
+    """What to ask about the change since `revision`, uncommitted work included.
+
+    Raises:
+        NoRevisionError: no git, no such revision, or a history that is too short.
+    """
+    touched = _touched(root, revision)
+    found = [*_watched(catalog, touched), *_stamped(root, catalog, touched)]
+    return sorted(found, key=lambda problem: problem.sort_key)
+
+
+def _touched(root: Path, revision: str) -> list[_Touched]:
+    if not revision or revision.startswith("-"):
+        raise NoRevisionError(f"`{revision}` is not a revision; name a branch, a tag or a commit")
+    if not history.ask(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"):
+        raise NoRevisionError(f"git does not know `{revision}` here; fetch it, or name another")
+    base = history.ask(root, "merge-base", revision, "HEAD").decode().strip()
+    if not base:
+        raise NoRevisionError(
+            f"`{revision}` and this line of work have no commit in common; in a shallow clone, "
+            "fetch the whole history first"
+        )
+    top = history.ask(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape")
+    arguments = ("diff", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", base)
+    answer = history.ask(root, *arguments).decode("utf-8", "surrogateescape")
+    fields = iter(answer.split("\0"))
+    found = []
+    prefix = top.strip("\n")
+    for text in fields:
+        if text.startswith(":"):
+            _, _, old, new, _ = text.split(" ")
+            # Relative to the root; what lies outside of it cannot be watched.
+            path = next(fields)
+            if path.startswith(prefix):
+                found.append(_Touched(path.removeprefix(prefix), old, new))
+    others = history.ask(root, "ls-files", "--others", "--exclude-standard", "-z")
+    paths = others.decode("utf-8", "surrogateescape").split("\0")
+    found += [_Touched(path, "", "") for path in paths if path]
+    return found
+
+
+def _watched(catalog: Catalog, touched: Iterable[_Touched]) -> Iterator[Problem]:
+    """A page that was touched as well has been looked at."""
+    paths = sorted({each.path for each in touched})
+    for page in catalog.reviewable.values():
+        own = page.origin.document.path
+        if page.status == "retired" or own in paths:
+            continue
+        for index, pattern in enumerate(getattr(page, "watches", ())):
+            hits = [path for path in paths if matches(pattern, path)]
+            if hits:
+                more = f" and {len(hits) - _SHOWN} more" if len(hits) > _SHOWN else ""
+                named = ", ".join(f"`{path}`" for path in hits[:_SHOWN])
+                yield Problem(
+                    page.origin.at("watches", index).location(),
+                    Severity.WARNING,
+                    "watched-path-changed",
+                    f"this change touches {named}{more}: does this page still hold?",
+                    "go through it; then change it, or write down a review in the same change",
+                )
+
+
+def _stamped(root: Path, catalog: Catalog, touched: Iterable[_Touched]) -> Iterator[Problem]:
+    """Pages that gained a review and nothing else in a change that did so to many."""
+    pages = {page.origin.document.path: page for page in catalog.reviewable.values()}
+    changed = [each for each in touched if each.path in pages and each.old.strip("0")]
+    contents = dict(blobs(root, (each.old for each in changed)))
+    stamped = []
+    for each in changed:
+        page = pages[each.path]
+        new = f"now:{each.path}"
+        contents[new] = page.origin.document.text.encode("utf-8", "surrogateescape")
+        version = Version("", catalog.today, each.path, each.old, new)
+        if page.reviewed and is_review_only(version, contents):
+            stamped.append(page)
+    # What was tried has a record of its own; only reading needs nothing but a keyboard.
+    read = [page for page in stamped if page.reviewed[0].how == "read"]
+    if len(read) > MOST:
+        first, *others = [page.reviewed[0].origin.at("date").location() for page in read]
+        yield Problem(
+            first,
+            Severity.WARNING,
+            "change-only-stamps",
+            f"this change says of {len(read)} pages that they were read, and does nothing else",
+            f"keep those that were really read; more than {MOST} at once is a stamp",
+            tuple(Note(other, "and this one") for other in others),
+        )
+    for page in stamped:
+        before = contents[next(each.old for each in changed if pages[each.path] is page)]
+        path = page.origin.document.path
+        if len(page.reviewed) <= _reviews(path, before):
+            yield Problem(
+                page.reviewed[0].origin.at("date").location(),
+                Severity.WARNING,
+                "change-only-stamps",
+                f"`{path}` has no new review; only the words of an old one have changed",
+                "leave the old entry as it was, and add one with firsthour review",
+            )
+
+
+def _reviews(path: str, content: bytes) -> int:
+    data = load(path, content).data
+    found = data.get("reviewed") if isinstance(data, dict) else None
+    return len(found) if isinstance(found, list) else 0

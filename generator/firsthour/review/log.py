@@ -1,0 +1,106 @@
+"""Git's history of the runbooks: commits with the versions of files, followed through renames."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from firsthour import history
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One file in one commit: what it was called, and the blobs before and after.
+
+    `old` is empty for a new file, `new` for one that was deleted. `many` is how many runbooks the
+    commit touched.
+    """
+
+    commit: str
+    date: datetime.date
+    path: str
+    old: str
+    new: str
+    many: int = 1
+
+
+def versions(root: Path, paths: Iterable[str], most: int = 50) -> Mapping[str, list[Version]]:
+    """Path as it is now -> its versions, the newest first, at most so many.
+
+    Nothing without git, and nothing in a shallow clone, whose oldest commit seems to have made
+    every file.
+    """
+    if history.ask(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        return {}
+    # What a file was called in the commit at hand -> what it is called now.
+    names = {path: path for path in paths}
+    found: dict[str, list[Version]] = {path: [] for path in names}
+    for commit, date, entries in _commits(root):
+        many = sum(path.endswith(".yaml") for _, path, _, _ in entries)
+        renamed: dict[str, str] = {}
+        for before, path, old, new in entries:
+            now = names.get(path)
+            if now is None:
+                continue
+            if len(found[now]) < most:
+                found[now].append(Version(commit, date, path, old, new, many))
+            if before != path:
+                renamed[path] = before
+            elif not old:
+                del names[path]
+        moved = {before: names.pop(path) for path, before in renamed.items()}
+        names |= moved
+    return found
+
+
+def blobs(root: Path, names: Iterable[str]) -> Mapping[str, bytes]:
+    """Blob -> its content, in one call of git."""
+    wanted = list(dict.fromkeys(name for name in names if name))
+    if not wanted:
+        return {}
+    given = "".join(f"{name}\n" for name in wanted).encode()
+    answer = history.ask(root, "cat-file", "--batch", given=given)
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        name, *about = answer[at:end].decode().split(" ")
+        at = end + 1
+        if len(about) == 2:
+            size = int(about[1])
+            found[name] = answer[at : at + size]
+            at += size + 1
+    return found
+
+
+def _commits(
+    root: Path,
+) -> Iterator[tuple[str, datetime.date, list[tuple[str, str, str, str]]]]:
+    """Commit, day, and for each file its name before and after, and its blobs before and after."""
+    arguments = ("log", "-z", "--raw", "--no-abbrev", "-M", "--relative", "--no-show-signature")
+    answer = history.ask(root, *arguments, "--format=%x00%h %cs", "--", "runbooks")
+    fields = iter(answer.decode("utf-8", "surrogateescape").split("\0"))
+    head: tuple[str, datetime.date] | None = None
+    entries: list[tuple[str, str, str, str]] = []
+    for text in fields:
+        if text == "":
+            # An empty field announces a commit, and stands at the end of all.
+            if head:
+                yield *head, entries
+            commit, _, day = next(fields, "").strip().partition(" ")
+            head = (commit, datetime.date.fromisoformat(day)) if day else None
+            entries = []
+        elif text.lstrip("\n").startswith(":"):
+            _, _, old, new, status = text.lstrip("\n").split(" ")
+            before = next(fields)
+            path = next(fields) if status[0] in "RC" else before
+            gone = status[0] == "C"
+            entries.append((path if gone else before, path, _blob(old), _blob(new)))
+    if head:
+        yield *head, entries
+
+
+def _blob(name: str) -> str:
+    return "" if set(name) == {"0"} else name
