@@ -112,7 +112,14 @@ def _chosen(
         del pool[:budget]
     candidates = [name for name in pool if not _is_settled(states[name], today)]
     candidates += [name for name, deadline in deadlines.items() if deadline <= now]
-    candidates.sort(key=lambda name: (-risk[name].score, deadlines[name], _stagger(name)))
+    candidates.sort(
+        key=lambda name: (
+            _can_wait(states[name], today),
+            -risk[name].score,
+            states[name].due or today,
+            _stagger(name),
+        )
+    )
     late = [name for name in candidates[left:] if deadlines[name] <= now]
     return candidates[:left], len(late)
 
@@ -128,6 +135,11 @@ def _deadline(fresh: Freshness, today: datetime.date) -> int:
     is_whole = _number(after(fresh.due, datetime.timedelta(days=1))) > number
     first = _number(fresh.last.date) + 1
     return max(number if is_whole else number - 1, first, now)
+
+
+def _can_wait(fresh: Freshness, today: datetime.date) -> bool:
+    """True when the evidence still counts on the first day of the next month."""
+    return fresh.trust == "current" and fresh.due is not None and _number(fresh.due) > _number(today)
 
 
 def _is_settled(fresh: Freshness, today: datetime.date) -> bool:
