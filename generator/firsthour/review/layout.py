@@ -10,6 +10,7 @@ from firsthour.source import Document, Route
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./'()-]*\Z")
 _WORDS = re.compile(r"(?i)(?:true|false|null|yes|no|on|off|y|n)\Z")
+_BLOCK = re.compile(r"(?:[A-Za-z]|[0-9]+ [A-Za-z])[A-Za-z0-9 _./'(),;-]*\Z")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~/?&=%+-]+\Z")
 _LIST = re.compile(r"( *)-( +)\S")
 
@@ -34,8 +35,10 @@ def inserted(document: Document, entry: Mapping[str, str], at: int) -> str:
     if quote not in "\"'":
         quote = '"'
     dated = document.style(("reviewed", 0, "date")) if reviews else '"'
+    in_braces = bool(reviews) and text[_span(document, ("reviewed", 0))[0]] == "{"
+    plain = _PLAIN if in_braces else _BLOCK
     words = [
-        f"{key}: {_scalar(key, value, quote if key == 'hash' else dated or '')}"
+        f"{key}: {_scalar(key, value, quote if key == 'hash' else dated or '', plain)}"
         for key, value in entry.items()
     ]
     if not reviews:
@@ -143,11 +146,11 @@ def _offset(text: str, line: int, column: int) -> int:
     return at + column - 1
 
 
-def _scalar(key: str, value: str, quote: str) -> str:
+def _scalar(key: str, value: str, quote: str, plain: re.Pattern[str]) -> str:
     """A value as YAML: dates and hashes as the file quotes them, text plain where that is safe."""
     if key in ("date", "hash"):
         return f"{quote}{value}{quote}"
-    is_plain = _PLAIN.match(value) and not _WORDS.match(value) and value == value.strip()
+    is_plain = plain.match(value) and not _WORDS.match(value) and value == value.strip()
     if is_plain or _ADDRESS.match(value):
         return value
     return json.dumps(value, ensure_ascii=False)

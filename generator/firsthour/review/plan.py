@@ -139,7 +139,9 @@ def _deadline(fresh: Freshness, today: datetime.date) -> int:
 
 def _can_wait(fresh: Freshness, today: datetime.date) -> bool:
     """True when the evidence still counts on the first day of the next month."""
-    return fresh.trust == "current" and fresh.due is not None and _number(fresh.due) > _number(today)
+    return (
+        fresh.trust == "current" and fresh.due is not None and _number(fresh.due) > _number(today)
+    )
 
 
 def _is_settled(fresh: Freshness, today: datetime.date) -> bool:
