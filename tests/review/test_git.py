@@ -177,12 +177,12 @@ def test_reading_in_a_heap_is_noticed_and_a_drill_is_not(root: Path) -> None:
     names = [f"failure_modes__p{number}" for number in range(MOST + 1)]
     commit(root, "2026-02-01", **{name: page() for name in names})
     read = page(more=REVIEW.format(date="2026-03-01"))
-    commit(root, "2026-03-01", **{name: read for name in names})
+    commit(root, "2026-03-01", **dict.fromkeys(names, read))
     (found,) = asked(root)
     assert found[2] == "this change says of 6 pages that they were read, and does nothing else"
     tried = read.replace("read", "drill, record: on staging")
     commit(root, "2026-03-02", **{name: page() for name in names})
-    commit(root, "2026-03-03", **{name: tried for name in names})
+    commit(root, "2026-03-03", **dict.fromkeys(names, tried))
     assert asked(root) == []
 
 

@@ -72,7 +72,7 @@ def test_pages_reviewed_together_come_up_apart_in_an_order_nobody_chose() -> Non
 
 def test_a_heap_of_pages_never_reviewed_is_taken_a_few_a_month_and_ends() -> None:
     reviews: dict[str, list[datetime.date]] = {f"p{number}": [] for number in range(7)}
-    taken = []
+    taken: list[str] = []
     for number in range(1, 5):
         today = datetime.date(2026, number, 10)
         made = team(reviews, 2, "360d")
