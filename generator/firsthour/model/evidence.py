@@ -96,6 +96,10 @@ def _present_names(catalog: Catalog) -> Mapping[str, str]:
 
 def _review(incident: Incident, use: RunbookUse) -> Review:
     """What a postmortem shows, in the form of a review."""
-    how = "drill" if incident.drill else "incident"
-    record = f"incidents/{incident.id}"
-    return Review(use.origin, day_of(incident), incident.owner, how, record)  # type: ignore[arg-type]
+    return Review(
+        origin=use.origin,
+        date=day_of(incident),
+        by=incident.owner,
+        how="drill" if incident.drill else "incident",
+        record=f"incidents/{incident.id}",
+    )
