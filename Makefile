@@ -52,7 +52,7 @@ bench: $(READY) ## compare speed with the tools one would use otherwise
 # With UPGRADE=1 it takes the newest of everything; without, only what the files ask for.
 lock: $(READY) $(UV_READY) ## pin every dependency with its hashes
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(dir $(UV_READY))bin/uv pip compile pyproject.toml \
-	    --quiet --universal --python-version 3.11 --extra zensical --group dev \
+	    --quiet --universal --python-version 3.11 --extra print --extra zensical --group dev \
 	    --generate-hashes $(if $(UPGRADE),--upgrade) --output-file constraints.txt
 	$(NPM) $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 
