@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from firsthour.model import Catalog
-from firsthour.model.failure_modes import FailureMode
 from firsthour.model.incidents import Action, Entry, Incident
-from firsthour.model.procedures import Procedure
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.common import state_of
+from firsthour.pages.linked import step_link
 from firsthour.pages.measures import (
     VERDICTS,
     actions,
@@ -22,7 +21,6 @@ from firsthour.pages.measures import (
     times,
     verdicts,
 )
-from firsthour.pages.parts import targets
 from firsthour.pages.timing import Moment, length, moment, zone_of
 
 MILESTONES: Mapping[str, str] = {
@@ -131,21 +129,13 @@ def _view(incident: Incident, context: Context, zone: datetime.tzinfo) -> dict[s
             (each, moment(each.at, zone) if each.at else None) for each in incident.mitigations
         ],
         "used": [
-            (use, _step(f"{use.runbook}#{use.step}", catalog), VERDICTS[use.verdict])
+            (use, step_link(f"{use.runbook}#{use.step}", catalog), VERDICTS[use.verdict])
             for use in incident.runbooks_used
         ],
-        "checks": [_step(reference, catalog) for reference in incident.checks_added],
+        "checks": [step_link(reference, catalog) for reference in incident.checks_added],
         "next_update": moment(incident.next_update, zone) if incident.next_update else None,
         "follow_ups": [_follow_up(each, incident, context.today) for each in incident.actions],
     }
-
-
-def _step(reference: str, catalog: Catalog) -> StepLink:
-    """`kind/id#step` with the anchor that the step has on its page, and with its title."""
-    path, _, part = reference.partition("#")
-    page = catalog.page(path)
-    found = targets(page).get(part) if isinstance(page, FailureMode | Procedure) else None
-    return StepLink(path, f"{path}#{found.anchor}", found.label) if found else StepLink(path)
 
 
 def milestones(incident: Incident, zone: datetime.tzinfo) -> list[Milestone]:
