@@ -32,6 +32,17 @@ def add(root: Path, name: str) -> str:
     return path
 
 
+def test_the_four_levels_of_the_guide_hold(team: Path) -> None:
+    path = "runbooks/severity.yaml"
+    shutil.copy(ROOT / "docs/examples/four-levels/severity.yaml", team / path)
+    checked = check(team, [path], today=TODAY)
+    # The sample's messages name its own three.
+    left = {"status-page-has-template", "sample-replaced"}
+    assert {it.rule for it in checked.problems} == left
+    assert checked.catalog.severity is not None
+    assert len(checked.catalog.severity.levels) == 4
+
+
 def test_five_lines_are_a_runbook(team: Path) -> None:
     path = add(team, "five-lines")
     assert len((team / path).read_text().splitlines()) == 5

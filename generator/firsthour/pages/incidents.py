@@ -63,15 +63,6 @@ class FollowUp:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepLink:
-    """A page, and where on it a step stands, if it stands there."""
-
-    page: str
-    reference: str = ""
-    label: str = ""
-
-
 @page_kind
 def incidents(context: Context) -> Iterator[Page]:
     """Measures and the list, the newest first, then a page each."""
