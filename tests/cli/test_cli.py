@@ -82,26 +82,6 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert _python(code).stderr == "[]\n"
 
 
-def test_help_costs_at_most_six_times_bare_python() -> None:
-    bare = min(_cpu("-c", "pass") for _ in range(5))
-    helped = min(_cpu("-m", "firsthour", "--help") for _ in range(5))
-    assert helped < 6 * bare
-
-
-def _cpu(*arguments: str) -> float:
-    code = (
-        "import resource, subprocess, sys\n"
-        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"
-        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
-        "print(used.ru_utime + used.ru_stime)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, sys.executable, *arguments],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return float(done.stdout)
-
-
 # lint
 
 
