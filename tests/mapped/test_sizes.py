@@ -43,6 +43,14 @@ def test_the_four_levels_of_the_guide_hold(team: Path) -> None:
     assert len(checked.catalog.severity.levels) == 4
 
 
+def vouch(root: Path, path: str) -> None:
+    """Give the review the hash that holds: it covers the sample's procedures, which change."""
+    found = check(root).catalog.hashes[path.removeprefix("runbooks/").removesuffix(".yaml")]
+    text = (root / path).read_text()
+    assert "000000000000" in text
+    (root / path).write_text(text.replace("000000000000", found))
+
+
 def test_five_lines_are_a_runbook(team: Path) -> None:
     path = add(team, "five-lines")
     assert len((team / path).read_text().splitlines()) == 5
@@ -54,6 +62,7 @@ def test_five_lines_are_a_runbook(team: Path) -> None:
 
 def test_a_runbook_that_says_everything_stands_whole(team: Path) -> None:
     path = add(team, "everything")
+    vouch(team, path)
     assert [it.message for it in check(team, [path], today=TODAY).problems] == []
     catalog = check(team).catalog
     left_out = set(schema("failure-modes")["properties"]) - set(
