@@ -26,7 +26,7 @@ steps:
   - do: Look
     run: |
       uptime
-      ping <host>
+      ping -c 5 <host>
     expect: under 9 ms
 """
 
@@ -86,7 +86,7 @@ def test_a_text_of_many_lines_is_waived_where_it_begins(tmp_path: Path) -> None:
 
 
 def test_what_looks_like_a_comment_in_a_text_is_none(tmp_path: Path) -> None:
-    text = BLOCK.replace("ping <host>", f"ls {GOOD}\n      {GOOD}") + f"note: 'a {GOOD}'\n"
+    text = BLOCK.replace("ping -c 5 <host>", f"ls {GOOD}\n      {GOOD}") + f"note: 'a {GOOD}'\n"
     assert _rules(_lint(tmp_path, text.replace("note", "meaning"))) == []
 
 
