@@ -13,9 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 import firsthour
+from firsthour.cli import lint as lint_command
 from firsthour.cli import main
 from firsthour.cli.common.terminal import screen
 from firsthour.lint import RULES as DECIDED
+from firsthour.report import FORMATS
 from firsthour.rules import all_rules
 from tests.rules.cases import HERE, lay_out
 
@@ -88,6 +90,10 @@ def test_help_costs_at_most_six_times_bare_python() -> None:
     assert helped < 6 * bare
 
 
+# As people run it: what was compiled once is kept.
+_COMPILED = {key: it for key, it in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _cpu(*arguments: str) -> float:
     code = (
         "import resource, subprocess, sys\n"
@@ -97,9 +103,13 @@ def _cpu(*arguments: str) -> float:
     )
     done = subprocess.run(
         [sys.executable, "-c", code, sys.executable, *arguments],
-        check=True, capture_output=True, text=True,
+        check=True, capture_output=True, text=True, env=_COMPILED,
     )  # fmt: skip
     return float(done.stdout)
+
+
+def test_help_names_every_format() -> None:
+    assert tuple(FORMATS) == lint_command.FORMATS
 
 
 # lint
