@@ -13,9 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 import firsthour
+from firsthour.cli import lint as lint_command
 from firsthour.cli import main
 from firsthour.cli.common.terminal import screen
 from firsthour.lint import RULES as DECIDED
+from firsthour.report import FORMATS
 from firsthour.rules import all_rules
 from tests.rules.cases import HERE, lay_out
 
@@ -349,7 +351,9 @@ def test_explain_knows_what_is_found_while_reading(rule: str) -> None:
 def test_explain_knows_what_a_team_decided(rule: str) -> None:
     result = _run("explain", rule)
     assert result.exit_code == 0
-    assert result.output.startswith(f"{rule} (found while what the team decided is read)\n")
+    found = "found in what the team decided about findings"
+    severity = "warning" if rule in ("baseline-outdated", "waiver-unused") else "error"
+    assert result.output.startswith(f"{rule} ({severity}, {found})\n")
 
 
 def test_explain_suggests_a_rule_for_one_it_does_not_know() -> None:

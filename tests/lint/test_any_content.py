@@ -5,6 +5,9 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,3 +82,13 @@ def test_no_valid_content_makes_a_rule_fail(seed: int) -> None:
     for screen in (Screen(verbose=True), Screen(verbose=True, encoding="ascii", width=40)):
         for line in FORMATS["text"](outcome, screen):
             assert line.isprintable()
+
+
+def test_no_damaged_file_makes_the_check_fail() -> None:
+    """A few of those that `tests/bench/mutated.py` makes, from a number that it never comes to."""
+    script = [sys.executable, str(ROOT / "tests/bench/mutated.py"), "600", "--seed=1000000"]
+    done = subprocess.run(script, capture_output=True, text=True)
+    assert done.stdout.endswith("; raised: 0\n"), done.stdout + done.stderr
+    assert done.returncode == 0
+    far = re.search("came ([0-9]+) to reading, ([0-9]+) to shape, ([0-9]+) to rules", done.stdout)
+    assert far is not None and min(map(int, far.groups())) > 50

@@ -13,14 +13,14 @@ from firsthour.lint.baseline import NAME, Baseline
 from firsthour.pipeline import Request, check, lint_all
 from tests.rules.cases import lay_out
 
-PAGE = "title: Customers see 502\nowner: nobody\nsteps:\n  - Look at the proxy\n"
+PAGE = "title: Customers see {}\nowner: nobody\nsteps:\n  - Look at the proxy\n"
 NO_CACHE = Request(cache=False)
 
 
 def _page(root: Path, name: str, text: str = PAGE) -> Path:
     path = root / "runbooks/failure-modes" / name
     path.parent.mkdir(exist_ok=True)
-    path.write_text(text)
+    path.write_text(text.replace("{}", name))
     return path
 
 

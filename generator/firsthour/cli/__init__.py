@@ -7,6 +7,7 @@ hyphen, the module's has an underscore. It imports what it needs inside its func
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 
@@ -20,16 +21,22 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The modules of this folder."""
-        found = (each.name for each in pkgutil.iter_modules(__path__) if not each.ispkg)
-        return sorted(name.replace("_", "-") for name in found)
+        return list(_names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a module, if there is one of that name."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in _names():
             return None
         module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+
+@functools.cache
+def _names() -> tuple[str, ...]:
+    """The commands, in order. Help asks for them once for each."""
+    found = (each.name for each in pkgutil.iter_modules(__path__) if not each.ispkg)
+    return tuple(sorted(name.replace("_", "-") for name in found))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,8 @@ _STAGES = {
     "reading": "while a file is read",
     "shape": "while the shape of a file is checked",
     "deciding": "in what the team decided about findings",
+    "change": "when a change is looked at by `firsthour drift`",
+    "owners": "by `firsthour codeowners --check`",
     "site": "while the site is built",
 }
 

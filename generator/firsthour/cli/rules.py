@@ -17,12 +17,14 @@ def command() -> None:
 
     from firsthour.documented import entries
 
-    order = ("rules", "reading", "shape", "deciding", "site")
+    order = ("rules", "reading", "shape", "deciding", "change", "owners", "site")
     heads = (
         "",
         "while a file is read",
         "while its shape is checked",
         "in waivers, baseline and settings",
+        "by firsthour drift",
+        "by firsthour codeowners --check",
         "while the site is built",
     )
     found = sorted(entries(), key=lambda entry: (order.index(entry.stage), entry.id))

@@ -11,10 +11,11 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from firsthour.documented import deciding, reading, shape, site
+from firsthour.documented import change, deciding, owners, reading, shape, site
 from firsthour.lint import RULES as DECIDING
 from firsthour.postbuild import RULES as SITE
 from firsthour.problem import Severity
+from firsthour.review.drift import RULES as CHANGE
 from firsthour.rules import all_rules
 from firsthour.source import RULES as READING
 from firsthour.validate import RULES as SHAPE
@@ -25,7 +26,8 @@ class Entry:
     """The documentation of one id.
 
     Attributes:
-        stage: when it is found: `reading`, `shape`, `rules`, `deciding` or `site`.
+        stage: when it is found: `reading`, `shape`, `rules`, `deciding`, `change`,
+            `owners` or `site`.
         severity: that of most of its findings; some are milder where the harm is.
         summary: what must hold.
         why: paragraphs for a tired reader.
@@ -49,6 +51,8 @@ def entries() -> tuple[Entry, ...]:
         *_plain("reading", READING, reading.TEXTS, reading.WARNINGS),
         *_plain("shape", SHAPE, shape.TEXTS),
         *_plain("deciding", DECIDING, deciding.TEXTS, deciding.WARNINGS),
+        *_plain("change", CHANGE, change.TEXTS, change.WARNINGS),
+        *_plain("owners", owners.RULES, owners.TEXTS),
         *_plain("site", {**SITE, **site.RULES}, site.TEXTS),
     ]
     return tuple(sorted(found, key=lambda entry: entry.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-WARNINGS = frozenset({"waiver-unused"})
+WARNINGS = frozenset({"baseline-outdated", "waiver-unused"})
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -38,7 +38,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "waiver-unused": (
             "A waiver left behind would hide the fault when it comes back.",
-            "delete it.",
+            "delete the comment that is the waiver.",
         ),
     }
 )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from firsthour.fingerprint import fingerprints
 from firsthour.problem import Problem, Severity
 
 
@@ -27,6 +26,9 @@ class Outcome:
 
     def named(self) -> Iterator[tuple[str, Problem]]:
         """The problems, each with its fingerprint."""
+        # The command line knows the formats before anything is found.
+        from firsthour.fingerprint import fingerprints
+
         names = self.names or fingerprints(self.problems, self.texts)
         return zip(names, self.problems, strict=True)
 
