@@ -79,7 +79,12 @@ def _incidents(used: Used, today: datetime.date) -> Iterator[tuple[int, str]]:
     recent = [day for day in days if datetime.timedelta() <= today - day <= RECENT]
     if recent:
         count = "an incident" if len(recent) == 1 else f"{len(recent)} incidents"
-        yield 1 + len(recent), f"used in {count} since {today - RECENT}"
+        yield 1 + len(recent), f"used in {count} since {_before(today)}"
+
+
+def _before(today: datetime.date) -> datetime.date:
+    """The first day that is recent; the first there is when that is before the calendar."""
+    return today - min(RECENT, today - datetime.date.min)
 
 
 def _worst(catalog: Catalog) -> Mapping[str, int]:
