@@ -159,8 +159,14 @@ def test_time_alone_fails_no_change() -> None:
     ]
     assert len(scripts) == 1
     assert '${SINCE:+--since "$SINCE"}' in scripts[0]
+    # What has a clock is asked once a month, by a job that no change waits for.
     review = load(STARTER / "dot-github/workflows/review.yml")
     assert {*review[True]} == {"schedule", "workflow_dispatch"}
+
+
+@pytest.mark.parametrize("path", [STARTER / "dot-github/workflows/runbooks.yml", ACTION, GITLAB])
+def test_a_change_is_asked_whether_the_pages_that_watch_it_hold(path: Path) -> None:
+    assert ["drift" in line.arguments for line in LINES if line.path == path].count(True) == 1
 
 
 def test_nothing_is_published_before_somebody_said_so() -> None:
@@ -222,7 +228,7 @@ def test_the_command_line_takes_it(
         pass
 
 
-_QUICK = {"lint", "codeowners", "review", "review-issue"}
+_QUICK = {"lint", "drift", "codeowners", "review", "review-issue"}
 
 
 @pytest.mark.parametrize(
@@ -242,7 +248,7 @@ def test_it_runs_as_it_stands(line: Line, repository: Path, tmp_path: Path) -> N
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
             "RUNNER_TEMP": str(tmp_path),
             "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
-            "SINCE": "HEAD", "ROOT": ".", "FAIL_ON": "error",
+            "SINCE": "HEAD", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD", "ROOT": ".", "FAIL_ON": "error",
             "GITHUB_API_URL": fake.address, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN,
             "NO_PROXY": "127.0.0.1",
         }  # fmt: skip
