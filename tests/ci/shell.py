@@ -27,6 +27,7 @@ _END = re.compile(r"\s(?:>>?|\||\|\||&&|;)\s")
 _PROGRAM = re.compile(r'(?:^|[\s/])firsthour"?\s+(.*)')
 # What stands there when a job runs.
 _VALUES = {"$FAIL_ON": "warning", "$ROOT": ".", "$SINCE": "HEAD"}
+_VALUES["$CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "HEAD"
 
 
 @dataclass(frozen=True)

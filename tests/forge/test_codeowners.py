@@ -17,7 +17,7 @@ CONTACTS = """people:
   - {id: mara, name: Mara Lindqvist, github: mara-larkspur}
   - {id: tomas, name: Tomas Okoye, github: tomas-larkspur}
   - {id: ravi, name: Ravi Banerjee}
-  - {id: petra, name: Petra Halloran, github: petra-larkspur, left: 2026-08-31}
+  - {id: petra, name: Petra Halloran, github: petra-larkspur, left: 2019-08-31}
 teams:
   - {id: platform, name: Platform, members: [mara, ravi], github: larkspur-example/platform}
   - {id: payments, name: Payments, members: [tomas, mara, ravi, petra]}
@@ -259,13 +259,13 @@ def test_every_other_line_is_checked_where_it_stands(run: Run, root: Path) -> No
         ".github/CODEOWNERS:4:13: error [codeowners-left]",
     ]
     assert "`*.md` fits no file of this repository" in result.output
-    assert "`@Petra-Larkspur` is Petra Halloran, who left on 2026-08-31" in result.output
+    assert "`@Petra-Larkspur` is Petra Halloran, who left on 2019-08-31" in result.output
 
 
 def test_someone_who_leaves_is_one_finding_and_not_two(run: Run, root: Path) -> None:
     run("--write")
     path = root / "runbooks/contacts.yaml"
-    path.write_text(path.read_text().replace("github: tomas-larkspur", "github: tomas-larkspur, left: 2026-11-01"))  # fmt: skip
+    path.write_text(path.read_text().replace("github: tomas-larkspur", "github: tomas-larkspur, left: 2019-11-01"))  # fmt: skip
     assert run("--check").output.count("error [") == 1
 
 

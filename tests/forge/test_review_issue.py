@@ -25,7 +25,7 @@ CONTACTS = """people:
   - {id: tomas, name: Tomas Okoye, github: tomas-larkspur}
   - {id: june, name: June Castellanos, github: june-elsewhere}
   - {id: ravi, name: Ravi Banerjee}
-  - {id: petra, name: Petra Halloran, github: petra-larkspur, left: 2026-08-31}
+  - {id: petra, name: Petra Halloran, github: petra-larkspur, left: 2019-08-31}
 teams:
   - {id: platform, name: "Platform @all", members: [mara, ravi, petra]}
 """

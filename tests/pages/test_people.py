@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import html
 
@@ -30,7 +31,7 @@ CONTACTS = """people:
       - {by: text, value: "+44 7700 900118"}
       - {by: call, value: "+44 7700 900119", night: true}
       - {by: page, value: ben in the pager, night: true}
-  - {id: cleo, name: Cleo Gone, left: 2026-08-31}
+  - {id: cleo, name: Cleo Gone, left: 2019-08-31}
 teams:
   - {id: platform, name: Platform, members: [ben, cleo, ana, nobody]}
 vendors:
@@ -144,7 +145,19 @@ def test_those_who_left_stand_last_in_one_line(team: Catalog) -> None:
     assert 'id="cleo"><h3>' not in text
     last = text.strip().splitlines()[-1]
     assert "Cleo Gone" in last
-    assert "2026-08-31" in last
+    assert "2019-08-31" in last
+
+
+def test_who_leaves_later_is_here_until_then() -> None:
+    text = CONTACTS.replace("2019-08-31", "2026-12-01")
+    for day, here in (("2026-11-30", True), ("2026-12-01", False)):
+        made = dataclasses.replace(
+            catalog(contacts=text, roles=ROLES), today=datetime.date.fromisoformat(day)
+        )
+        contacts, roles = shown(made, "contacts.md"), shown(made, "roles.md")
+        assert ('id="cleo"><h3>' in contacts) is here
+        assert ("No longer here" in contacts) is not here
+        assert ("Cleo Gone" in roles) is here
 
 
 def test_a_power_that_nobody_has_is_said(team: Catalog) -> None:

@@ -110,13 +110,24 @@ def test_the_owner_is_somebody_who_is_there(tmp_path: Path) -> None:
     contacts.parent.mkdir()
     contacts.write_text(
         "people:\n"
-        "  - id: petra\n    name: Petra Halloran\n    left: 2026-08-31\n"
+        "  - id: petra\n    name: Petra Halloran\n    left: 2019-08-31\n"
         "  - id: ravi\n    name: Ravi Banerjee\n"
         "teams:\n"
         "  - id: old-hands\n    name: Old hands\n    members: [petra]\n"
     )
     _new(tmp_path, "failure-modes", "disk-full")
     assert check(tmp_path).catalog.failure_modes["disk-full"].owner == "ravi"
+
+
+def test_who_leaves_later_is_an_owner_until_then(tmp_path: Path) -> None:
+    contacts = tmp_path / "runbooks/contacts.yaml"
+    contacts.parent.mkdir()
+    contacts.write_text("people:\n  - id: petra\n    name: Petra Halloran\n    left: 2026-12-01\n")
+    for today, owner in (("2026-11-30", "petra"), ("2026-12-01", "everyone")):
+        day = datetime.date.fromisoformat(today)
+        catalog = check(tmp_path, rules=(), today=day).catalog
+        path = new(tmp_path, "failure-modes", f"full-{day:%d}", catalog, NOW)
+        assert f"owner: {owner}\n" in (tmp_path / path).read_text()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -134,7 +145,8 @@ def test_any_id_makes_a_file_that_says_it(
     tmp_path_factory: pytest.TempPathFactory, kind: str, identifier: str, owner: str, level: str
 ) -> None:
     person = SimpleNamespace(id=owner, left=None)
-    catalog = SimpleNamespace(people={owner: person}, teams={}, levels=(SimpleNamespace(id=level),))
+    level_ = SimpleNamespace(id=level)
+    catalog = SimpleNamespace(people={owner: person}, teams={}, levels=(level_,), today=NOW.date())
     root = tmp_path_factory.mktemp("any")
     text = (root / new(root, kind, identifier, cast("Catalog", catalog), NOW)).read_text()
     assert [problem.message for problem in _problems(text, kind)] == []

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import click
 
+from firsthour.report import FORMATS, Outcome
+
+_NOTHING = "nothing to ask about this change"
+
 
 @click.command()
 @click.option("--since", required=True, metavar="REV", help="Where the change began, such as main.")
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Text for people, or JSON for other programs.",
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+    help="Text for people, or what other programs and code hosts read.",
 )  # fmt: skip
 def command(since: str, format_: str) -> None:
     """Ask of a change whether the pages that watch what it touches still hold.
@@ -22,7 +26,6 @@ def command(since: str, format_: str) -> None:
     """
     from firsthour.cli.common import places, terminal
     from firsthour.pipeline import check
-    from firsthour.report import FORMATS, Outcome
     from firsthour.review.drift import NoRevisionError, drift
 
     root = places.find_root()
@@ -31,5 +34,9 @@ def command(since: str, format_: str) -> None:
         found = drift(root, checked.catalog, since)
     except NoRevisionError as error:
         raise click.UsageError(str(error)) from error
+    if not found and format_ in ("text", "github"):
+        # The summary of the run needs no second heading that says nothing.
+        click.echo(_NOTHING)
+        return
     outcome = Outcome(tuple(found), checked.texts, checked.files)
     click.echo("\n".join(FORMATS[format_](outcome, terminal.screen(root, True))))

@@ -63,6 +63,10 @@ def command(
             raise click.UsageError(f"`{owner}` is no person and no team of runbooks/contacts.yaml")
         months = month(catalog, catalog.today, changes(root, catalog), owner)
         click.echo("\n".join(FORMATS[format_](months, catalog.today)))
+        lost = sorted(catalog.broken)
+        if lost:
+            more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+            click.echo(f"left out, see firsthour lint: runbooks/{lost[0]}.yaml{more}", err=True)
         return
     if how is None:
         raise click.UsageError("say what was done: --how incident, drill, walkthrough or read")

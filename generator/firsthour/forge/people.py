@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from firsthour.model import Catalog
 from firsthour.model.contacts import Person
+from firsthour.rules.common.people import is_here
 
 
 def people(catalog: Catalog, owner: str) -> Iterator[Person]:
@@ -13,7 +14,7 @@ def people(catalog: Catalog, owner: str) -> Iterator[Person]:
     team = catalog.teams.get(owner)
     for identifier in team.members if team else (owner,):
         person = catalog.people.get(identifier)
-        if person is not None and person.left is None:
+        if person is not None and is_here(person, catalog.today):
             yield person
 
 
@@ -35,5 +36,5 @@ def gone(catalog: Catalog) -> dict[str, Person]:
     return {
         person.github.lower(): person
         for person in catalog.people.values()
-        if person.left is not None and person.github
+        if person.github and not is_here(person, catalog.today)
     }

@@ -12,6 +12,7 @@ from firsthour.model.roles import Role
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.parts import step_views
 from firsthour.pages.reaching import Party, parties, party, way
+from firsthour.rules.common.people import is_here
 
 POWERS: Mapping[str, str] = {
     "approve": "Say yes to a risky change",
@@ -81,14 +82,14 @@ def _card(role: Role, catalog: Catalog) -> RoleCard:
 
 
 def _contacts(contacts: Contacts, catalog: Catalog) -> dict[str, Any]:
-    here = [person for person in contacts.people if not person.left]
+    here = [person for person in contacts.people if is_here(person, catalog.today)]
     on_call = contacts.on_call
     return {
         "it": contacts,
         "on_call": parties(on_call.now, catalog) if on_call and on_call.now else (),
         "paths": [(path, _hops(path, catalog)) for path in contacts.escalation],
         "people": [(person, party(person)) for person in here],
-        "left": [person for person in contacts.people if person.left],
+        "left": [person for person in contacts.people if person not in here],
         "powers": _powers(here),
         "vendors": [(vendor, [way(it) for it in vendor.support]) for vendor in contacts.vendors],
         "emergency": [

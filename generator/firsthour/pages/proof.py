@@ -10,6 +10,7 @@ from typing import TypeVar
 from firsthour.model import SINGLES, Catalog, Sheet
 from firsthour.model.contacts import Person
 from firsthour.model.freshness import interval
+from firsthour.rules.common.people import is_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def still_counts(
 
 def here(catalog: Catalog, today: datetime.date) -> list[Person]:
     """People who have not left."""
-    return [it for it in catalog.people.values() if it.left is None or it.left > today]
+    return [it for it in catalog.people.values() if is_here(it, today)]
 
 
 def stands_for(identifier: str, catalog: Catalog, today: datetime.date) -> set[str]:

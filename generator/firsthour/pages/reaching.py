@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from firsthour.model import Catalog
 from firsthour.model.contacts import Person, Reach, Team, Vendor
 from firsthour.model.roles import Role
+from firsthour.rules.common.people import is_here
 
 WORDS: Mapping[str, str] = {
     "call": "Call",
@@ -121,4 +122,4 @@ def _people(found: object, catalog: Catalog) -> Iterator[Person]:
         yield found
     elif isinstance(found, Team):
         members = (catalog.people.get(member) for member in found.members)
-        yield from (member for member in members if member and not member.left)
+        yield from (member for member in members if member and is_here(member, catalog.today))

@@ -12,6 +12,7 @@ from firsthour.model.evidence import Used, uses
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.freshness import Freshness
 from firsthour.model.procedures import Procedure
+from firsthour.rules.common.people import gone
 from firsthour.rules.common.steps import all_steps, inherited_cause, procedure_risks, rank
 
 RECENT = datetime.timedelta(days=180)
@@ -36,6 +37,7 @@ def risks(
     for name, state in fresh.items():
         page = catalog.reviewable[name]
         parts = [
+            *_owner(page, catalog),
             *_state(state, today),
             *_stakes(page, catalog, worst.get(name, 0)),
             *_incidents(used.get(name, Used()), today),
@@ -43,6 +45,13 @@ def risks(
         parts.sort(key=lambda part: -part[0])
         found[name] = Risk(sum(weight for weight, _ in parts), tuple(text for _, text in parts))
     return found
+
+
+def _owner(page: Reviewable, catalog: Catalog) -> Iterator[tuple[int, str]]:
+    """Nobody will look at a page whose owner is gone, so that comes first."""
+    why = gone(catalog, page.owner)
+    if why:
+        yield 7, f"nobody looks after it: its owner `{page.owner}` {why}"
 
 
 def _state(fresh: Freshness, today: datetime.date) -> Iterator[tuple[int, str]]:
@@ -79,7 +88,12 @@ def _incidents(used: Used, today: datetime.date) -> Iterator[tuple[int, str]]:
     recent = [day for day in days if datetime.timedelta() <= today - day <= RECENT]
     if recent:
         count = "an incident" if len(recent) == 1 else f"{len(recent)} incidents"
-        yield 1 + len(recent), f"used in {count} since {today - RECENT}"
+        yield 1 + len(recent), f"used in {count} since {_before(today)}"
+
+
+def _before(today: datetime.date) -> datetime.date:
+    """The first day that is recent; the first there is when that is before the calendar."""
+    return today - min(RECENT, today - datetime.date.min)
 
 
 def _worst(catalog: Catalog) -> Mapping[str, int]:

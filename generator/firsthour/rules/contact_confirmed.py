@@ -7,7 +7,6 @@ from firsthour.model.freshness import interval
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
 from firsthour.rules.common.people import is_here
-from firsthour.rules.common.references import is_sample
 
 
 @rule(Severity.WARNING, clock=True)
@@ -17,14 +16,11 @@ def contact_confirmed(catalog: Catalog) -> Iterator[Finding]:
     Numbers change and telephones learn to be silent at night. That shows when somebody tries, and
     if nobody has, it shows in the incident.
 
-    As soon as one person has a `confirmed`, everybody with channels needs one. Files that are
-    marked as a sample are left alone: nobody can call the people in them.
+    As soon as one person has a `confirmed`, everybody with channels needs one.
 
     To fix: call, let it ring through, and write the day under `confirmed`. The interval stands in
     runbooks/settings.yaml, and is 90 days unless that file says otherwise.
     """
-    if catalog.contacts is None or is_sample(catalog.contacts.origin.document):
-        return
     length = interval(catalog.settings.review if catalog.settings else None, "contacts")
     reachable = [
         person

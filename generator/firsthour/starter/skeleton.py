@@ -11,6 +11,7 @@ import yaml
 
 from firsthour.model import SINGLES, Catalog
 from firsthour.pages.home import FIRST_FILES
+from firsthour.rules.common.people import all_here
 from firsthour.source import CONTENT
 from firsthour.source.layout import check_id, kebab
 
@@ -100,7 +101,7 @@ def _values(identifier: str, catalog: Catalog, now: datetime.datetime) -> dict[s
 
 def _owner(catalog: Catalog) -> str:
     """Somebody who is there: a team rather than a person."""
-    active = [person.id for person in catalog.people.values() if person.left is None]
+    active = [person.id for person in all_here(catalog)]
     teams = [team.id for team in catalog.teams.values() if set(team.members) & set(active)]
     return next(iter((*teams, *active)), "everyone")
 
