@@ -216,8 +216,9 @@ def _inner(program: str, rest: tuple[Word, ...]) -> tuple[Word, ...] | None:
         return rest[texts.index("--") + 1 :]
     for verb in ("exec", "rsh") if program in ("kubectl", "oc", "k") else ():
         if verb in texts:
-            # Without a command it is one of its own: it opens a shell.
-            return _after_first(rest[texts.index(verb) + 1 :], _EXEC_VALUES) or None
+            found = _after_first(rest[texts.index(verb) + 1 :], _EXEC_VALUES)
+            # `rsh` without a command is one of its own: it opens a shell.
+            return found if found or verb == "exec" else None
     if program in ("k3s", "microk8s", "rancher") and {*texts[:1]} & {"kubectl", "crictl", "ctr"}:
         return rest
     return None
