@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from firsthour.rules.common.danger import Danger, dangers, worst
+from firsthour.rules.common.code import CALLS, Call
+from firsthour.rules.common.danger import Danger, dangers, known, worst
 from firsthour.rules.common.dangers import ENTRIES
 from firsthour.rules.common.match import Entry
 from firsthour.rules.common.sql import STATEMENTS, Statement
@@ -56,6 +57,18 @@ THROUGH = [
     "ansible web -m shell -a '{}'",
     "gcloud compute ssh web-1 --command='{}'",
     "watch -n 5 {}",
+    "$ {}",
+    "app@app-1:~$ {}",
+    "$ cd /srv\n$ {}",
+    "ssh app-1 -- {}",
+    "sudo -iu app {}",
+    "su app <<'EOF'\n{}\nEOF",
+    "at now + 1 min <<< '{}'",
+    "pssh -h hosts -i '{}'",
+    "clush -w app-[1-2] {}",
+    "oc rsh -c web web-0 {}",
+    "k3s kubectl exec web-0 -- {}",
+    "cat names | parallel '{}'",
 ]
 STATEMENT = "delete from jobs where id = <id>"
 SQL_THROUGH = [
@@ -112,6 +125,26 @@ LOOKS = [
     "kill",
     "helm upgrade --dry-run web ./chart",
     'sum(rate(http_requests_total{status="500"}[5m])) > 3',
+    "up > 5",
+    "uptime > /tmp/load",
+    "wc -l < /etc/hosts",
+    "psql app < report.sql",
+    "psql -f report.sql app",
+    "echo 'drop the mic'",
+    "less restore.sql",
+    "./bin/release rollback --dry-run",
+    "./bin/queue purge --help",
+    "./bin/backups restore list",
+    "./bin/stop-words-of-search build",
+    "./deploy-status.sh",
+    "tool get deploy",
+    "kubectl get deploy",
+    "aws eks update-kubeconfig --name live",
+    "az account set -s prod",
+    "gcloud config set project prod",
+    "cat removed.txt | python3 -c 'import json, sys; print(json.load(sys.stdin))'",
+    "curl -X POST https://search.example/jobs/_search -d '{}'",
+    "curl -X POST https://id.example/oauth/token -d grant=x",
 ]
 # Long enough that anything quadratic shows.
 HOSTILE = ["! " * 200_000, '"' * 200_001, "$(" * 200_000, "`" * 200_001, "sudo " * 200_000]
@@ -165,6 +198,34 @@ def test_what_is_too_long_to_copy_is_not_read(text: str) -> None:
 @pytest.mark.parametrize("text", DEEP, ids=lambda text: text[:4])
 def test_deep_nonsense_is_read_without_a_fault(text: str) -> None:
     assert len(dangers(f"{text} kill 7")) <= 1
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.does)
+def test_every_call_in_code_has_a_hit_and_a_near_miss(call: Call) -> None:
+    (found,) = dangers(call.hit)
+    assert found == Danger(call.hit, call.does, call.risk)
+    assert dangers(call.miss) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("./bin/queue purge mail", "purge"),
+        ("larkspur environment destroy --pr 7", "destroy"),
+        ("larkspur cluster recycle-node --oldest", "recycle"),
+        ("larkspur db:reset", "reset"),
+        ("./delete_metrics.rb 2>&1 | tee log", "delete"),
+        ("bash scripts/restart-web.sh", "restart"),
+        ("python3 tools/drop_index.py jobs", "drop"),
+        ("make deploy", "deploy"),
+        ("ssh app-1 './bin/cache flush'", "flush"),
+    ],
+)
+def test_the_word_of_an_unknown_program_is_a_guess(text: str, word: str) -> None:
+    (found,) = dangers(text)
+    assert (found.does, found.risk, found.is_guess) == (f"says `{word}`", "reversible", True)
+    assert worst(text) == found
+    assert known(text) is None
 
 
 def test_the_worst_of_several_is_named() -> None:

@@ -6,7 +6,7 @@ from itertools import chain
 from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.rules.common.danger import worst
+from firsthour.rules.common.danger import known
 from firsthour.rules.common.steps import all_pages, all_steps, emergency_steps
 from firsthour.source.faults import show
 
@@ -23,7 +23,7 @@ def dry_run_changes_nothing(catalog: Catalog) -> Iterator[Finding]:
     """
     steps = (step for page in all_pages(catalog) for step, _option in all_steps(page))
     for step in chain(steps, emergency_steps(catalog)):
-        found = worst(step.dry_run) if step.dry_run else None
+        found = known(step.dry_run) if step.dry_run else None
         if found:
             message = f"{show(found.command, 50)} {found.does}, but this is a dry run"
             help_ = "list what would change, or use the option of the program that only says so"

@@ -16,7 +16,7 @@ _ACT = (
     r"(?:add|apply|block|call|cancel|change|clear|copy|create|delete|deploy|disable|drain|drop|"
     r"enable|fail\sover|flush|freeze|install|kill|merge|move|pause|promote|publish|purge|"
     r"push|reboot|redeploy|reload|remove|rename|restart|restore|resume|revert|revoke|roll\sback|"
-    r"rotate|scale|send|set|start|stop|switch|tell|terminate|thaw|turn|unblock|unmount|update|"
+    r"rotate|scale|send|set|start(?!\s(?:with|from|by|at)\b)|stop|switch|tell|terminate|thaw|turn|unblock|unmount|update|"
     r"upgrade)(?![\w-])"
 )
 _FIRST = re.compile(rf"(?:(?:first|now|then|next|please)\b,?\s+)*{_ACT}", re.IGNORECASE)

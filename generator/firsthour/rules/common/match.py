@@ -93,7 +93,11 @@ def is_harmless(words: Words) -> bool:
 def _has_option(option: str, words: Words) -> bool:
     if option[:2] == "--" or len(option) != 2:
         name, _, value = option.partition("=")
-        if value and any(pair == (name, value) for pair in itertools.pairwise(words)):
+        if value and any(
+            word == value and _takes(name, before) for before, word in itertools.pairwise(words)
+        ):
+            return True
+        if len(name) == 2 and value and any(_joins(name, value, word) for word in words):
             return True
         return any(
             word == option or (not value and word.startswith(option + "=")) for word in words
@@ -105,6 +109,18 @@ def _has_option(option: str, words: Words) -> bool:
         if cluster and option[1] in cluster[0]:
             return True
     return False
+
+
+def _takes(option: str, word: str) -> bool:
+    """True for the option itself, and for a cluster at whose end it stands: `-sX` is `-s -X`."""
+    return word == option or (
+        len(option) == 2 and word[:2] != "--" and word[:1] == "-" and word[-1] == option[1]
+    )
+
+
+def _joins(option: str, value: str, word: str) -> bool:
+    """True for `-XPUT` and `-sXPUT`."""
+    return word.endswith(value) and _takes(option, word[: -len(value)])
 
 
 def _is(alternatives: Words, word: str) -> bool:

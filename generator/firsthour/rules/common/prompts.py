@@ -18,8 +18,16 @@ _PROMPT = re.compile(
     r")",
     re.M,
 )
-_ROOT = re.compile(r"[ \t]*(#)[ \t]+\S")
+# A comment that is a sentence, or a note to do something, begins with a capital.
+_ROOT = re.compile(r"[ \t]*(#)[ \t]+[a-z./]")
 _MARKS = re.compile(r"[$%>#]")
+
+
+def unprompted(text: str) -> str:
+    """The text with every prompt of a screen blanked, as long as before."""
+    if not _MARKS.search(text):
+        return text
+    return _PROMPT.sub(lambda found: " " * len(found[0]), text)
 
 
 def prompt(text: str) -> str:

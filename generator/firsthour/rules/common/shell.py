@@ -130,10 +130,10 @@ def _words(children: list[tree_sitter.Node], source: bytes) -> Iterator[Word]:
             child = child.children[0] if child.child_count else child
         elif kind in _NOT_WORDS or kind.startswith("herestring"):
             continue
-        yield Word(_value(child, source), child.start_byte, child.end_byte)
+        yield Word(word_value(child, source), child.start_byte, child.end_byte)
 
 
-def _value(node: tree_sitter.Node, source: bytes) -> str:
+def word_value(node: tree_sitter.Node, source: bytes) -> str:
     """A word as the program gets it, as far as that can be known without running anything."""
     text = source[node.start_byte : node.end_byte].decode(errors="replace")
     kind = node.type
@@ -144,7 +144,7 @@ def _value(node: tree_sitter.Node, source: bytes) -> str:
     if kind == "ansi_c_string":
         return _ESCAPED.sub(r"\1", text[2:-1])
     if kind == "concatenation":
-        return "".join(_value(child, source) for child in node.children)
+        return "".join(word_value(child, source) for child in node.children)
     if kind == "word" and "\\" in text:
         return _ESCAPED.sub(lambda found: "" if found[1] == "\n" else found[1], text)
     return text
@@ -160,7 +160,7 @@ def _unescape(found: re.Match[str]) -> str:
 def _with_here_string(node: tree_sitter.Node, source: bytes, around: _Around) -> _Around:
     for child in node.children:
         if child.type == "herestring_redirect" and child.child_count > 1:
-            return around._replace(fed=_value(child.children[-1], source))
+            return around._replace(fed=word_value(child.children[-1], source))
     return around
 
 
@@ -188,13 +188,13 @@ def _redirected(
     fed = around.fed
     for child in children:
         if child.type == "herestring_redirect" and child.child_count > 1:
-            fed = _value(child.children[-1], source)
+            fed = word_value(child.children[-1], source)
         for part in child.children if child.type == "heredoc_redirect" else ():
             if part.type == "heredoc_body":
                 fed = source[part.start_byte : part.end_byte].decode(errors="replace")
     # In `a > file b` the grammar gives `b` to the redirection.
     more = tuple(
-        Word(_value(target, source), target.start_byte, target.end_byte)
+        Word(word_value(target, source), target.start_byte, target.end_byte)
         for child in children
         if child.type == "file_redirect"
         for target in child.children_by_field_name("destination")[1:]

@@ -83,7 +83,7 @@ STATEMENTS: tuple[Statement, ...] = (
            "disruptive", "changes replication", "STOP REPLICA", "SHOW REPLICA STATUS"),
     _entry(r"(?:purge\s+(?:binary|master)\s+logs|reset\s+(?:master|binary logs))", "destructive",
            "deletes logs of changes", "PURGE BINARY LOGS TO 'a'", "SHOW BINARY LOGS"),
-    _entry(r"copy\s+[\w.\"]+(?:\s*\([^)]*\))?\s+from\s", "reversible", "adds rows",
+    _entry(r"\\?copy\s+[\w.\"]+(?:\s*\([^)]*\))?\s+from\s", "reversible", "adds rows",
            "copy a from stdin", "copy a to stdout"),
     _entry(r"(?:select|perform|with)\b.*\bpg_(?:terminate_backend|cancel_backend)\s*\(",
            "disruptive",
@@ -131,7 +131,9 @@ _WRITES = re.compile(
           r"kill\s+query"
     r"|(?:stop|start|reset|change)\s+(?:slave|replica|master)\b|optimize\s+table|purge\s+(?:binary|"
           r"master)|copy\s+\w+\s"
-    r"|do\s+\$|declare\s|refresh\s+materialized|\\[a-z?+]"
+    r"|do\s+\$|declare\s|refresh\s+materialized"
+    # A backslash in front of a shell's command is meant to go around its alias.
+    r"|\\(?!(?:rm|cp|mv|ls|kill|grep|sudo|docker|kubectl|git)\b)[a-z?+]"
     r"|(?:db|rs|sh)\.\w+)",
     re.I | re.S,
 )  # fmt: skip

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from firsthour.rules.common.prompts import unprompted
+from firsthour.rules.common.redirects import redirects
 from firsthour.rules.common.shell import Simple, Word, Words, simple_commands, word_set
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 _SCRIPT = re.compile(r"-[a-z]*c\Z")
+_INIT = re.compile(r"/etc/(?:init\.d|rc\.d(?:/init\.d)?)/")
 _SHELLS = word_set("sh bash zsh dash ash ksh su runuser")
 _MAX_DEPTH = 5
 
@@ -51,7 +54,9 @@ _RUNNERS = {
     "aws-vault": "exec", "op": "run", "doppler": "run", "chamber": "exec", "heroku": "run",
 }  # fmt: skip
 _SSH = word_set("ssh autossh mosh")
+_MANY_HOSTS = word_set("pssh parallel-ssh clush pdsh dsh")
 _SSH_VALUES = word_set("-p -i -l -o -J -F -L -R -D -b -c -e -m -W -S -E -Q -w -B")
+_HOSTS_VALUES = word_set("-w -h -H -g -l -x -X -t -p -o -e -f -b -O -m -M")
 _CONTAINERS = word_set("docker podman docker-compose podman-compose nerdctl crictl")
 _EXEC_VALUES = word_set(
     "-u --user -w --workdir -e --env -f --file -p --project-name --profile --index -n --namespace "
@@ -76,11 +81,13 @@ class Command(NamedTuple):
 @functools.lru_cache(maxsize=1024)
 def commands(text: str, depth: int = 0) -> tuple[Command, ...]:
     """Every simple command of a text, unwrapped, in the order in which they are written."""
-    return tuple(
+    text = unprompted(text)
+    found = (
         command
         for simple in simple_commands(text)
         for command in _unwrapped(simple, simple.words, (), depth)
     )
+    return (*found, *(Command(words, written) for words, written in redirects(text)))
 
 
 def after_options(words: Words, with_value: frozenset[str]) -> Words:
@@ -100,8 +107,7 @@ def after_options(words: Words, with_value: frozenset[str]) -> Words:
 def _unwrapped(
     simple: Simple, words: tuple[Word, ...], within: Words, depth: int
 ) -> Iterator[Command]:
-    # A prompt that was copied along does not hide what stands behind it.
-    while words and (_ASSIGNMENT.match(words[0].text) or words[0].text in ("$", "%")):
+    while words and _ASSIGNMENT.match(words[0].text):
         words = words[1:]
     if not words or depth + len(within) > _MAX_DEPTH:
         return
@@ -116,6 +122,8 @@ def _unwrapped(
     inner = _inner(program, rest)
     if inner is None:
         argv = (program, *(word.text for word in rest))
+        if _INIT.match(words[0].text):
+            argv = ("service", *argv)
         written = simple.written(words)
         yield Command(argv, written, within, simple.before, simple.after, simple.fed)
         return
@@ -138,7 +146,11 @@ def _script(program: str, rest: tuple[Word, ...]) -> str | None:
     if program == "watch":
         return None
     if program in _SSH:
-        return " ".join(word.text for word in _after_first(rest, _SSH_VALUES)) or None
+        return " ".join(word.text for word in _on_host(rest)) or None
+    if program in _MANY_HOSTS:
+        return " ".join(word.text for word in _from_first(rest, _HOSTS_VALUES)) or None
+    if program == "parallel" and (inner := _from_first(rest, word_set(_WRAPPERS[program]))):
+        return inner[0].text if " " in inner[0].text else None
     if program == "ansible" and not _MODULES.isdisjoint(texts):
         return None
     if program in ("ansible", "salt", "vagrant", "gcloud", "fly", "flyctl", "script"):
@@ -168,8 +180,16 @@ _SCRIPT_FLAGS = {
 def _reads_script(program: str, rest: tuple[Word, ...]) -> bool:
     """True when a shell, here or on another host, reads its commands from what it is fed."""
     if program in _SSH:
-        return not _after_first(rest, _SSH_VALUES)
+        return not _on_host(rest)
+    if program in ("at", "batch", "su", "runuser"):
+        return True
     return program in _SHELLS and all(word.text[:1] == "-" for word in rest)
+
+
+def _on_host(rest: tuple[Word, ...]) -> tuple[Word, ...]:
+    """What `ssh` runs: `--` may stand on both sides of the host."""
+    found = _after_first(rest, _SSH_VALUES)
+    return found[1:] if found[:1] and found[0].text == "--" else found
 
 
 def _inner(program: str, rest: tuple[Word, ...]) -> tuple[Word, ...] | None:
@@ -194,8 +214,13 @@ def _inner(program: str, rest: tuple[Word, ...]) -> tuple[Word, ...] | None:
                 return _after_first(rest[texts.index(verb) + 1 :], _EXEC_VALUES)
     if program in _DASHED and "--" in texts and {"exec", "ssh", "run", "debug"} & {*texts}:
         return rest[texts.index("--") + 1 :]
-    if program in ("kubectl", "oc", "k") and "exec" in texts:
-        return _after_first(rest[texts.index("exec") + 1 :], _EXEC_VALUES)
+    for verb in ("exec", "rsh") if program in ("kubectl", "oc", "k") else ():
+        if verb in texts:
+            found = _after_first(rest[texts.index(verb) + 1 :], _EXEC_VALUES)
+            # `rsh` without a command is one of its own: it opens a shell.
+            return found if found or verb == "exec" else None
+    if program in ("k3s", "microk8s", "rancher") and {*texts[:1]} & {"kubectl", "crictl", "ctr"}:
+        return rest
     return None
 
 
@@ -203,7 +228,10 @@ def _from_first(words: tuple[Word, ...], with_value: frozenset[str]) -> tuple[Wo
     """From the first word that is no option."""
     index = 0
     while index < len(words) and words[index].text.startswith("-"):
-        index += 2 if words[index].text in with_value else 1
+        option = words[index].text
+        # In `-iu postgres` it is the last letter that takes the word.
+        alone = option if option[1:2] == "-" else f"-{option[-1]}"
+        index += 2 if option in with_value or alone in with_value else 1
     return words[index:]
 
 

@@ -96,6 +96,16 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("heroku", "restart|ps:restart|ps:stop|ps:scale|ps:kill|rollback|releases:rollback|"
           "maintenance:on|config:set|config:unset|dyno:restart|dyno:stop", "disruptive",
           "stops or restarts", hit="heroku ps:restart -a web", miss="heroku ps -a web"),
+    Entry("fly", "destroy-pipeline|delete-target|clear-task-cache|clear-versions", "destructive",
+          "deletes a pipeline or what it knows", hit="fly -t main destroy-pipeline -p web",
+          miss="fly -t main get-pipeline -p web"),
+    Entry("fly", "pause-*|abort-build|land-worker|prune-worker|set-pipeline|rename-pipeline|"
+          "archive-pipeline|disable-resource-version|pin-resource", "reversible",
+          "stops or changes a pipeline", hit="fly -t main pause-job -j web/deploy",
+          miss="fly -t main builds -j web/deploy"),
+    Entry("fly", "unpause-*|trigger-job|execute|rerun-build|check-resource|set-team", "reversible",
+          "runs or changes a pipeline", hit="fly -t main trigger-job -j web/deploy",
+          miss="fly -t main jobs -p web"),
     Entry("fly flyctl", "~destroy|delete", "destructive", "deletes in the cloud",
           hit="fly apps destroy web", miss="fly apps list"),
     Entry("fly flyctl", "~restart|stop|suspend|deploy|scale|kill|unset|import", "disruptive",

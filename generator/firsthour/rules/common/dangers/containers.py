@@ -43,6 +43,8 @@ ENTRIES: tuple[Entry, ...] = (
           hit="docker volume rm data", miss="docker volume inspect rm"),
     Entry(_DOCKER, "system prune --volumes", "destructive", "deletes the data of volumes",
           hit="docker system prune -f --volumes", miss="docker system df"),
+    Entry(_DOCKER, "system reset", "destructive", "deletes all containers, images and volumes",
+          hit="podman system reset", miss="podman system info"),
     Entry(_DOCKER, "system|image|builder|buildx prune", "reversible",
           "deletes images and the build cache", hit="docker system prune -af",
           miss="docker system df -v"),

@@ -33,6 +33,13 @@ ENTRIES: tuple[Entry, ...] = (
           "decr|publish|"
           "rpoplpush|lmove|setex|setnx|append|incrby|hincrby|copy|acl|function", "reversible",
           "changes keys", hit="redis-cli expire a 10", miss="redis-cli ttl expire"),
+    Entry(_REDIS, "eval|evalsha|fcall", "reversible", "runs a script on the keys",
+          hit="redis-cli EVAL \"return redis.call('del', 'a')\" 0",
+          miss="redis-cli EVAL_RO \"return redis.call('get', 'a')\" 0"),
+    Entry(_REDIS, "--cluster=fix|--cluster=reshard|--cluster=rebalance|--cluster=del-node|"
+          "--cluster=add-node|--cluster=call|--cluster=create|--cluster=import", "disruptive",
+          "changes the cluster", hit="redis-cli --cluster fix db-1:6379",
+          miss="redis-cli --cluster check db-1:6379"),
     Entry(_REDIS, "bgsave|save|bgrewriteaof", "reversible", "makes redis write its data to disk",
           hit="redis-cli BGSAVE", miss="redis-cli LASTSAVE"),
     Entry("dropdb dropuser pg_dropcluster", "*", "destructive", "deletes a database or an account",
@@ -88,6 +95,28 @@ ENTRIES: tuple[Entry, ...] = (
           "puts load on a node", hit="nodetool repair", miss="nodetool compactionstats"),
     Entry("influx", "delete|bucket|org|user delete", "destructive", "deletes data",
           hit="influx bucket delete -n a", miss="influx bucket list"),
+    Entry("<", "*dump*|*backup*|*restore*|*migrat*|*drop*|*delete*|*truncate*|*seed*|*schema*",
+          "reversible", "loads a file into a database", hit="mysql app < restore.sql",
+          miss="mysql app < report.sql"),
+    Entry("curl", "-X=DELETE|-XDELETE|--request=DELETE *_search/scroll*", "reversible",
+          "gives a search back", hit="curl -X DELETE h:9200/_search/scroll",
+          miss="curl h:9200/_search/scroll"),
+    Entry("curl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
+          "*delete*|*remove*|*purge*|*flush*|*truncate*|*destroy*|*/drop*|*tombstones*",
+          "destructive", "deletes what the address names",
+          hit="curl -XPOST h:9090/api/v1/admin/tsdb/delete_series", miss="curl h:9090/deleted"),
+    Entry("curl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
+          "*restart*|*/stop*|*shutdown*|*/quit*|*/kill*|*failover*|*drain*|*reboot*|*rollback*|"
+          "*/close*|*_close*|*_reroute*|*_cache/clear*|*deploy*|*disable*", "disruptive",
+          "stops or changes what the address names", hit="curl -X POST h:9090/-/quit",
+          miss="curl h:9090/-/healthy"),
+    Entry("curl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
+          "*reload*|*/migration/*|*_forcemerge*|*_reindex*|*_rollover*|*_open*|*_snapshot*|"
+          "*silence*|*enable*|*trigger*|*start*|*pause*|*resume*|*settings*|*config*", "reversible",
+          "changes what the address names", hit="curl -X POST h/_ultrawarm/migration/a/_warm",
+          miss="curl -d x h:9200/logs/_search"),
+    Entry("wget", "--method=DELETE", "destructive", "deletes what the address names",
+          hit="wget --method=DELETE https://api.example/a", miss="wget https://api.example/a"),
     Entry("curl http https", "-X=DELETE|-XDELETE|--request=DELETE", "destructive",
           "deletes what the address names",
           hit="curl -s -X DELETE https://api.example/things/1",
@@ -102,6 +131,9 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 VALUES: dict[str, str] = {
+    "curl": "-X --request -d --data --json --data-binary --data-raw -H --header -u --user -o "
+            "--output -w --write-out -A -b -c -e -F --form -m --max-time --connect-timeout -T -x "
+            "--cacert --cert --key --resolve --retry --aws-sigv4 --data-urlencode",
     _REDIS: "-h -p -a -n -u -s -i -r --user --pass --askpass --tls --cacert --cert --key -t",
     "pg_ctl": "-D -l -m -o -t --pgdata --mode",
     "patronictl": "-c -d -k --config-file --dcs-url",
