@@ -105,6 +105,15 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     assert target.read_text() == PAGE
 
 
+def test_in_a_file_that_cannot_be_read_no_value_is_mended(tmp_path: Path) -> None:
+    # Its key wants true or false, which is known only when the whole file has been read.
+    path = _repository(tmp_path, PAGE + "rollback:\n  tested: yes\nlinks:\n  - @x\n")
+    before = path.read_text()
+    result = _lint(tmp_path, "--fix")
+    assert "mended" not in result.output
+    assert path.read_text() == before
+
+
 def test_fix_says_what_it_did_and_reports_the_rest(tmp_path: Path) -> None:
     _repository(tmp_path, PAGE.replace("owner: mara", "onwer: nobody"))
     result = _lint(tmp_path, "--fix")

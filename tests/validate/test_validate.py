@@ -278,3 +278,17 @@ def test_junk_anywhere_gives_findings_and_no_traceback(data: st.DataObject) -> N
     for problem in validate(loaded):
         assert problem.message and problem.help and problem.rule in RULES
         assert problem.location.line >= 1
+
+
+def test_a_page_in_the_folder_of_another_kind_is_told_where_it_belongs() -> None:
+    text = (
+        "title: Before a send\nowner: platform\nwhen: always\nblocks:\n  - title: Look\nend: sent\n"
+    )
+    helps = {each.help for each in problems("failure-modes", text)}
+    assert helps == {"checklists have this key: move the file into the folder runbooks/checklists"}
+
+
+def test_one_key_of_another_kind_moves_no_page() -> None:
+    text = "title: Mails pile up\nowner: platform\nsteps:\n  - Look.\nblocks:\n  - Look.\n"
+    (problem,) = problems("failure-modes", text)
+    assert problem.help.startswith("keys that fit here")

@@ -16,6 +16,7 @@ from firsthour.problem import Edit, Location, Problem
 
 Look = Callable[[str, str], Iterable[Problem]]
 
+_UNREADABLE = "yaml-syntax"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -89,6 +90,9 @@ def _mended(
 ) -> tuple[str, int]:
     """The text with as many problems mended as hold, and how many."""
     before = _sorts(look(text))
+    if any(rule == _UNREADABLE for rule, _ in before):
+        # Nobody can tell yet what its keys ask for.
+        return text, 0
     after = _edited(text, problems)
     if after is not None and _is_better(before, look(after), problems):
         return after, len(problems)

@@ -54,3 +54,12 @@ def place_at(text: str, at: int, since: int, context: str = "") -> Place:
     before = text[max(start, at - NEAR) : at]
     after = text[at : min(end if end >= 0 else len(text), at + NEAR)].rstrip("\r")
     return Place(text, at, since, context, before, after)
+
+
+def opened_at(text: str, mark: str, end: int) -> int:
+    """Where the text in quotes begins that ends at `end`: at a mark in front of which none stands.
+
+    It is the nearest one that can start a value; `end` itself when there is none.
+    """
+    start = re.compile(rf"(?:^|[:-][ ]+|[\[{{,][ ]*){re.escape(mark)}", re.MULTILINE)
+    return max((found.end() - 1 for found in start.finditer(text, 0, end)), default=end)

@@ -22,6 +22,11 @@ _ANCHOR = re.compile(r"&[\w-]*")
 _TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
 _DIRECTIVE = re.compile(r"^%(YAML|TAG)[^\r\n]*", re.MULTILINE)
 _VALUE_COMMENT = re.compile(r"[ \t]*:[ \t]+(#[^\r\n]*)")
+# Meant as a text, or as a switch: only the key knows.
+_SWITCHES = {
+    **dict.fromkeys(("y", "yes", "on"), "true"),
+    **dict.fromkeys(("n", "no", "off"), "false"),
+}
 _ITEM_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 
 
@@ -150,12 +155,16 @@ def ambiguous(event: Any, faults: Faults) -> None:
     quoted = quote(event.value)
     # A longer one is cut in the help, and no time or number has that length.
     whole = quoted if len(event.value) <= MAX_NUMBER else None
+    help_ = f"quote it: {quoted}"
+    switch = _SWITCHES.get(event.value.lower())
+    if switch:
+        help_ += f", or where a key takes true or false, write {switch}"
     faults.add(
         Fault(
             "yaml-ambiguous-scalar",
             *_span(event),
             message,
-            f"quote it: {quoted}",
+            help_,
             replacement=whole,
         )
     )

@@ -10,14 +10,22 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from firsthour.problem import Severity
 from firsthour.source.characters import WIDE_SPACE, name
 from firsthour.source.faults import Fault, quote, show
-from firsthour.source.place import NEAR, RULE, Place, place_at
+from firsthour.source.place import NEAR, RULE, Place, opened_at, place_at
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _PERCENT_TAG = re.compile(r"![^\s!]*%[0-9a-fA-F]{2}\S*|^%TAG[^\r\n]*", re.MULTILINE)
-_WIDE_AFTER = re.compile(f"[:-]({WIDE_SPACE.pattern})")
+# After a colon or a dash, or where a line is indented.
+_WIDE_AFTER = re.compile(f"(?:[:-]|^ *)({WIDE_SPACE.pattern})", re.MULTILINE)
+_TIGHT_KEY = re.compile(r"[ ]*(?:- )?[\w-]+:(?=[^\s:/])")
 _QUOTES = {"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2018": "'", "\u2019": "'"}
+# What to write instead of a quote that ends the text too soon.
+_INSIDE = {
+    "'": "write `''` for an apostrophe inside, or quote the whole value with `\"`",
+    '"': "write `\\\"` for a quote inside, or quote the whole value with `'`",
+}
 _ESCAPE = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|.)")
 _INDENT_HELP = "lines of one level start in the same column"
 _QUOTE_HELP = "if it is text, quote it: "
@@ -83,8 +91,17 @@ def _second_colon(place: Place) -> Fault:
     if re.search(r":[ \t]+[^\s#]", place.above):
         help_ = "indent it like the line above, or give that key no value"
         return place.fault("this line is indented under one that has a value already", help_)
+    if _TIGHT_KEY.match(place.above):
+        return _tight_key(place)
     help_ = "check its indentation, and whether the line above lacks a `:`"
     return place.fault("unexpected `:` here", help_)
+
+
+def _tight_key(place: Place) -> Fault:
+    line = place.above.strip(" -")
+    colon = place.text.rindex(line, 0, place.at) + line.index(":")
+    what = f"a space is missing after `:` in {show(line)}"
+    return Fault(RULE, colon, colon + 1, what, f"write {show(line.replace(':', ': ', 1))}")
 
 
 def _long_key(place: Place) -> Fault:
@@ -104,8 +121,14 @@ def _no_colon(place: Place) -> Fault:
 
 
 def _no_key(place: Place) -> Fault:
-    if place.before.rstrip()[-1:] in tuple("\"']}"):
-        help_ = "quote the whole value, or delete what follows"
+    last = place.before.rstrip()[-1:]
+    if last in tuple("\"']}"):
+        end = place.at - len(place.before) + len(place.before.rstrip()) - 1
+        opened = opened_at(place.text, last, end) if last in _INSIDE else end
+        if "\n" in place.text[opened:end]:
+            return _closed_below(place, opened, end)
+        inside = _INSIDE.get(last, "") if opened < end else ""
+        help_ = f"{inside or 'quote the whole value'}, or delete what follows"
         return place.fault("text after the closing quote or bracket", help_, len(place.after))
     if place.after[:1] == "-":
         return place.fault("a list item where a key was expected", "check its indentation")
@@ -113,6 +136,15 @@ def _no_key(place: Place) -> Fault:
         help_ = "move the comment above the text, or write the text as a `|` block"
         return place.fault("the comment above cuts this text in two", help_, NEAR)
     return place.fault("the indentation does not match the lines above", _INDENT_HELP, NEAR)
+
+
+def _closed_below(place: Place, opened: int, end: int) -> Fault:
+    line = place.text.count("\n", 0, end) + 1
+    what = f"this quote is closed only in line {line}, where more text follows"
+    help_ = "close it in the line where it begins"
+    return Fault(
+        RULE, opened, opened + 1, what, help_, Severity.ERROR, (end, end + 1), "it ends here"
+    )
 
 
 def _no_item(place: Place) -> Fault:

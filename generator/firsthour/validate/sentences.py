@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from firsthour.source import Route
 from firsthour.source.faults import quote, show
 from firsthour.source.scalars import MAX_NUMBER
-from firsthour.validate import wording
+from firsthour.validate import guesses, wording
 from firsthour.validate.faults import Fault, Unknown, excused
 
 
@@ -66,6 +67,12 @@ def _right_type(fault: Fault, written: str) -> str:
     if types == "array":
         if isinstance(value, dict):
             return "start each entry below it with a dash: `- `"
+        if re.match(r"-\S", written):
+            return f"put a space after the dash: {show(f'- {written[1:]}')}"
+        entry = part["items"]
+        if entry.get("type") == "object":
+            first = _first_keys(entry)[0]
+            return f"begin each entry on a line of its own below it: `- {first}: …`"
         return "put each entry on a line of its own below it, after a dash: `- `"
     if types == "object":
         return f"write keys below it, such as {wording.names(_first_keys(part))}"
@@ -95,8 +102,12 @@ def _unknown_key(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
     free = [key for key in fault.part["properties"] if key not in fault.value]
     free.sort(key=lambda key: key not in needed)
     fits = f"keys that fit here: {wording.names(free)}"
+    kind = None if fault.route else guesses.other_kind(key for key, m in unknown.items() if not m)
+    if kind:
+        fits = f"{kind} have this key: move the file into the folder runbooks/{kind}"
+    where = f" in {wording.place(fault.route)}" if fault.route else ""
     for key, meant in unknown.items():
-        message = f"unknown key {show(key)}"
+        message = f"unknown key {show(key)}{where}"
         help_ = f"did you mean `{meant}`?" if meant else fits
         sure = list(unknown.values()).count(meant) == 1 and wording.slip(key, free) == meant
         mended = meant if sure else None
@@ -157,10 +168,20 @@ def _form(fault: Fault, _unknown: object) -> Iterator[Finding]:
         yield Finding("schema-format", (*fault.route, fault.value), True, message, help_)
     elif fault.value.strip():
         message = f"{wording.place(fault.route)} cannot be {show(fault.value)}"
-        yield Finding("schema-format", fault.route, False, message, help_)
+        mended = guesses.meant(fault.value, _accepts(fault.part))
+        help_ = f"write `{mended}`; {help_}" if mended else help_
+        if re.fullmatch(r"0+[smhdw]", fault.value):
+            help_ = "a duration is more than nothing; for at once, leave the key out"
+        yield Finding("schema-format", fault.route, False, message, help_, replacement=mended)
     else:
         message = f"{wording.place(fault.route)} is empty"
         yield Finding("schema-empty", fault.route, False, message, help_)
+
+
+def _accepts(part: dict[str, Any]) -> Callable[[str], bool]:
+    from firsthour.validate.checker import regex
+
+    return lambda text: regex(part["pattern"]).search(text) is not None
 
 
 def _too_few(fault: Fault, _unknown: object) -> Iterator[Finding]:
