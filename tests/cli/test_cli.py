@@ -13,11 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import firsthour
-from firsthour.cli import lint as lint_command
 from firsthour.cli import main
 from firsthour.cli.common.terminal import screen
 from firsthour.lint import RULES as DECIDED
-from firsthour.report import FORMATS
 from firsthour.rules import all_rules
 from tests.rules.cases import HERE, lay_out
 
