@@ -9,7 +9,7 @@ _KUBECTL = "kubectl oc k"
 # fmt: off
 ENTRIES: tuple[Entry, ...] = (
     Entry(_KUBECTL, "delete pod|pods|po|pod/*|pods/*|po/*|job|jobs|job/*|jobs/*|event|events",
-          "disruptive", "deletes pods",
+          "disruptive", "deletes pods or jobs",
           hit="kubectl -n prod delete pod web-1", miss="kubectl -n delete get pod web-1",
           unless="--all"),
     Entry(_KUBECTL, "delete|del --all", "destructive", "deletes everything of a kind",
