@@ -18,13 +18,17 @@ QUIET = [
     "cat names.html | sed s/a/b/ > names",
     "kubectl -n prod exec -it web-0 -- /bin/bash",
     "kubectl -n prod port-forward web-0 9090:9090",
+    "ssh -A app@app-1 -p 2222",
     "ssh -L 5432:db-1:5432 app-1",
     "screen",
+    "larkspur use-cluster-credentials <cluster>",
+    "larkspur login --org clinics",
     "git checkout main\ngit pull",
     'docker compose logs web > "/tmp/web.log"',
 ]
 LOUD = [
     "uptime",
+    "larkspur logs web",
     "ls <cluster> <hub>",
     "export NOW=$(date)",
     "cd /srv/app && ls",

@@ -23,6 +23,8 @@ REVERSIBLE = [
     "cat > /etc/app.conf <<'EOF'\na = 1\nEOF",
     "curl -d x https://metrics.example/-/reload",
     "fly -t main pause-job -j web/deploy",
+    "fly --target main set-pipeline -p web -c web.yaml",
+    "aws service-quotas request-service-quota-increase --service-code eks",
     "git checkout <release> -- deploy/env",
     "tar -C / -xzf app.tgz",
 ]

@@ -11,10 +11,10 @@ from firsthour.rules.common.steps import active_pages
 
 @rule(Severity.WARNING)
 def option_says_when(catalog: Catalog) -> Iterator[Finding]:
-    """Of several ways to mitigate, each says when it is the right one.
+    """Of several ways to mitigate, each but the last says when it is the right one.
 
     A list of remedies without conditions is tried from the top, and the first is not always the
-    one that does the least harm.
+    one that does the least harm. The last may stand for whatever is left.
 
     To fix: add `when` with what has to be seen before it, or lead to the option from a diagnosis
     with `go`.
@@ -24,11 +24,13 @@ def option_says_when(catalog: Catalog) -> Iterator[Finding]:
         options = getattr(page, "mitigate", ())
         if len(options) < 2:
             continue
-        for option in options:
-            if not option.when and (page.id, option.id) not in led:
-                message = f"nothing says when `{option.title}` is right, of {len(options)} ways"
-                help_ = "add `when` with what has to be seen before it"
-                yield Finding(option.origin.at("title"), message, help_)
+        silent = [each for each in options if not each.when and (page.id, each.id) not in led]
+        if silent == [options[-1]]:
+            continue
+        for option in silent:
+            message = f"nothing says when `{option.title}` is right, of {len(options)} ways"
+            help_ = "add `when` with what has to be seen before it"
+            yield Finding(option.origin.at("title"), message, help_)
 
 
 def _led_to(catalog: Catalog) -> set[tuple[str, str]]:

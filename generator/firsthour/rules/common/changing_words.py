@@ -9,7 +9,7 @@ from firsthour.rules.common.shell import Words, word_set
 WORDS = word_set(
     "delete destroy drop purge wipe erase remove terminate restart reboot stop kill drain recycle "
     "evict truncate reset rollback revert restore failover promote demote revoke flush disable "
-    "uninstall deploy redeploy shutdown unlock prune nuke"
+    "uninstall deploy redeploy shutdown prune nuke"
 )
 # What stands beside one of those words and takes its meaning away.
 _LOOKS = word_set(
@@ -26,7 +26,7 @@ _READERS = word_set(
     "type uniq unset until uptime vi vim w watch wc whatis whereis which while who xdg-open xq "
     "yq zcat zgrep"
 )
-_PROGRAM = re.compile(r"[a-z][\w.-]*\Z")
+_PROGRAM = re.compile(r"[a-z][\w.-]+(?<!\.yaml)(?<!\.yml)(?<!\.json)(?<!\.tf)(?<!\.md)\Z")
 _SCRIPT = re.compile(r"(.+)\.(?:sh|bash|py|rb|js|ts|pl|php)\Z")
 INTERPRETERS = word_set("bash sh zsh python python3 ruby node perl php")
 _PARTS = re.compile(r"[-_:.]")
@@ -37,7 +37,12 @@ def changing_word(words: Words) -> str:
     program, rest = words[0], words[1:]
     if program in INTERPRETERS and rest and _SCRIPT.match(rest[0]):
         program, rest = rest[0].rpartition("/")[2], rest[1:]
-    if program in _READERS or not _PROGRAM.match(program) or not _LOOKS.isdisjoint(rest):
+    if (
+        program in _READERS
+        or not _PROGRAM.match(program)
+        or not _LOOKS.isdisjoint(rest)
+        or rest[:1] == ("=",)
+    ):
         return ""
     script = _SCRIPT.match(program)
     named = (script[1] if script else program, *_subcommands(rest))

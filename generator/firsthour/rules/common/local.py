@@ -77,6 +77,8 @@ SESSIONS: tuple[Entry, ...] = (
 )
 # fmt: on
 _TO_FILE = re.compile(r"(?<![\d&=-])>>?\s*[\w./~\"$]+\s*\Z")
+# What a team's own program calls it: `use-cluster-credentials`, `login`.
+_SIGNS_IN = re.compile(r"(?:use-[\w-]+|log-?in|sign-?in|get-credentials)\Z")
 _ASSIGNMENT = re.compile(r"(?:export\s+|set\s+)?[A-Za-z_]\w*=.*\Z|#|\Z")
 _VALUES = word_set(
     "--region --profile --project --zone -n --namespace --context -C -chdir -h -p -U -u -t --target"
@@ -104,6 +106,8 @@ def _shows_nothing(command: Command) -> bool:
     program, rest = command.words[0], command.words[1:]
     if command.before or command.after:
         return False
+    if any(map(_SIGNS_IN.match, rest[:2])):
+        return True
     opens = not command.fed and _fits(SESSIONS, program, rest)
     return opens or _fits(LOCAL, program, rest)
 

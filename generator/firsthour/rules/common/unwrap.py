@@ -187,8 +187,8 @@ def _reads_script(program: str, rest: tuple[Word, ...]) -> bool:
 
 
 def _on_host(rest: tuple[Word, ...]) -> tuple[Word, ...]:
-    """What `ssh` runs: `--` may stand on both sides of the host."""
-    found = _after_first(rest, _SSH_VALUES)
+    """What `ssh` runs: options may stand on both sides of the host."""
+    found = _from_first(_after_first(rest, _SSH_VALUES), _SSH_VALUES)
     return found[1:] if found[:1] and found[0].text == "--" else found
 
 

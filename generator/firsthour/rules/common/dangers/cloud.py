@@ -41,7 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("aws",
           "[!sl]*|s[!s]* update-*|put-*|create-*|set-*|start-*|run-*|register-*|attach-*|enable-*|"
           "authorize-*|execute-*|copy-*|tag-*|untag-*|add-*|associate-*|allocate-*|release-*|"
-          "send-*",
+          "send-*|request-*",
           "reversible", "changes in the cloud",
           hit="aws autoscaling set-desired-capacity --desired-capacity 4",
           miss="aws autoscaling describe-auto-scaling-groups",
@@ -126,5 +126,5 @@ VALUES: dict[str, str] = {
     "az": "-n -g -o --name --resource-group --output --subscription --query",
     "doctl": "-t -c -o --access-token --context --output --format",
     "heroku": "-a --app -r --remote",
-    "fly flyctl": "-a --app -c --config -t",
+    "fly flyctl": "-a --app -c --config -t --target",
 }

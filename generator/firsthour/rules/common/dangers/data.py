@@ -98,30 +98,30 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("<", "*dump*|*backup*|*restore*|*migrat*|*drop*|*delete*|*truncate*|*seed*|*schema*",
           "reversible", "loads a file into a database", hit="mysql app < restore.sql",
           miss="mysql app < report.sql"),
-    Entry("curl", "-X=DELETE|-XDELETE|--request=DELETE *_search/scroll*", "reversible",
+    Entry("curl awscurl", "-X=DELETE|-XDELETE|--request=DELETE *_search/scroll*", "reversible",
           "gives a search back", hit="curl -X DELETE h:9200/_search/scroll",
           miss="curl h:9200/_search/scroll"),
-    Entry("curl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
+    Entry("curl awscurl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
           "*delete*|*remove*|*purge*|*flush*|*truncate*|*destroy*|*/drop*|*tombstones*",
           "destructive", "deletes what the address names",
           hit="curl -XPOST h:9090/api/v1/admin/tsdb/delete_series", miss="curl h:9090/deleted"),
-    Entry("curl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
+    Entry("curl awscurl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
           "*restart*|*/stop*|*shutdown*|*/quit*|*/kill*|*failover*|*drain*|*reboot*|*rollback*|"
           "*/close*|*_close*|*_reroute*|*_cache/clear*|*deploy*|*disable*", "disruptive",
           "stops or changes what the address names", hit="curl -X POST h:9090/-/quit",
           miss="curl h:9090/-/healthy"),
-    Entry("curl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
+    Entry("curl awscurl", "-X=POST|-XPOST|--request=POST|-d|--data|--json|--data-binary|--data-raw "
           "*reload*|*/migration/*|*_forcemerge*|*_reindex*|*_rollover*|*_open*|*_snapshot*|"
           "*silence*|*enable*|*trigger*|*start*|*pause*|*resume*|*settings*|*config*", "reversible",
           "changes what the address names", hit="curl -X POST h/_ultrawarm/migration/a/_warm",
           miss="curl -d x h:9200/logs/_search"),
     Entry("wget", "--method=DELETE", "destructive", "deletes what the address names",
           hit="wget --method=DELETE https://api.example/a", miss="wget https://api.example/a"),
-    Entry("curl http https", "-X=DELETE|-XDELETE|--request=DELETE", "destructive",
+    Entry("curl awscurl http https", "-X=DELETE|-XDELETE|--request=DELETE", "destructive",
           "deletes what the address names",
           hit="curl -s -X DELETE https://api.example/things/1",
           miss="curl -s -X GET https://api.example/things/DELETE"),
-    Entry("curl", "-X=PUT|-XPUT|--request=PUT|-X=PATCH|-XPATCH|--request=PATCH", "reversible",
+    Entry("curl awscurl", "-X=PUT|--request=PUT|-X=PATCH|--request=PATCH", "reversible",
           "changes what the address names", hit="curl -XPUT https://api.example/a -d x",
           miss="curl https://api.example/PUT"),
     Entry("http https xh", "DELETE *", "destructive", "deletes what the address names",
@@ -131,6 +131,7 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 VALUES: dict[str, str] = {
+    "awscurl": "-X -d -H --service --region --access_key --secret_key --profile",
     "curl": "-X --request -d --data --json --data-binary --data-raw -H --header -u --user -o "
             "--output -w --write-out -A -b -c -e -F --form -m --max-time --connect-timeout -T -x "
             "--cacert --cert --key --resolve --retry --aws-sigv4 --data-urlencode",

@@ -9,7 +9,7 @@ _KUBECTL = "kubectl oc k"
 # fmt: off
 ENTRIES: tuple[Entry, ...] = (
     Entry(_KUBECTL, "delete pod|pods|po|pod/*|pods/*|po/*|job|jobs|job/*|jobs/*|event|events",
-          "disruptive", "deletes pods",
+          "disruptive", "deletes pods or jobs",
           hit="kubectl -n prod delete pod web-1", miss="kubectl -n delete get pod web-1",
           unless="--all"),
     Entry(_KUBECTL, "delete|del --all", "destructive", "deletes everything of a kind",
@@ -51,8 +51,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_KUBECTL, "label|annotate", "reversible", "changes labels",
           hit="kubectl label node node-1 a=b", miss="kubectl label --list node node-1",
           unless="--list"),
-    Entry(_KUBECTL, "cp", "reversible", "writes files",
-          hit="kubectl cp a web-1:/a", miss="kubectl get cp"),
+    Entry(_KUBECTL, "cp * *:*", "reversible", "writes files",
+          hit="kubectl cp a web-1:/a", miss="kubectl cp web-1:/a a"),
     Entry(_KUBECTL, "certificate approve|deny", "reversible", "changes certificates",
           hit="kubectl certificate approve a", miss="kubectl get certificate approve"),
     Entry("oc", "adm drain|cordon|uncordon|prune|taint|upgrade", "disruptive", "changes nodes",
