@@ -25,9 +25,8 @@ def option_says_when(catalog: Catalog) -> Iterator[Finding]:
         if len(options) < 2:
             continue
         silent = [each for each in options if not each.when and (page.id, each.id) not in led]
-        if silent == [options[-1]]:
-            continue
-        for option in silent:
+        # Where all the others say, the last stands for whatever is left.
+        for option in silent if silent != list(options[-1:]) else ():
             message = f"nothing says when `{option.title}` is right, of {len(options)} ways"
             help_ = "add `when` with what has to be seen before it"
             yield Finding(option.origin.at("title"), message, help_)
