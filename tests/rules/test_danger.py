@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from firsthour.rules.common.code import CALLS, Call
@@ -158,12 +160,18 @@ def _id(entry: Entry | Statement) -> str:
     return entry.hit
 
 
+def _words(text: str) -> set[str]:
+    """A miss is near when it has a word of what is found, if only as the name of something."""
+    return {word[:5] for word in re.findall(r"[A-Za-z0-9]+", text.lower())}
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=_id)
 def test_every_entry_has_a_hit_and_a_near_miss(entry: Entry) -> None:
     (found,) = dangers(entry.hit)
     assert (found.does, found.risk) == (entry.does, entry.risk)
     assert entry.does not in [danger.does for danger in dangers(entry.miss)]
     assert entry.miss != entry.hit
+    assert _words(entry.miss) & (_words(entry.hit) | _words(entry.words) | _words(entry.does))
     assert set(entry.programs.split()) & {part.rpartition("/")[2] for part in entry.hit.split()}
 
 
@@ -173,6 +181,7 @@ def test_every_statement_has_a_hit_and_a_near_miss(entry: Statement) -> None:
     assert found == Danger(entry.hit, entry.does, entry.risk)
     assert entry.does not in [danger.does for danger in dangers(f'psql -c "{entry.miss}"')]
     assert dangers(entry.hit) == [found]
+    assert _words(entry.miss) & (_words(entry.hit) | _words(entry.does))
 
 
 @pytest.mark.parametrize("around", THROUGH)

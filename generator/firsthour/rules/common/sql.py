@@ -77,7 +77,7 @@ STATEMENTS: tuple[Statement, ...] = (
            "GRANT SELECT ON a TO b", "show grants for b"),
     _entry(r"kill\s+(?:connection\s+|query\s+|hard\s+|soft\s+)*[\d<@]", "disruptive",
            "stops sessions",
-           "KILL QUERY 12", "select * from killed"),
+           "KILL QUERY 12", "select killed from query_log"),
     _entry(r"(?:stop|start|reset|change)\s+(?:slave|replica|master|replication|"
            r"group_replication)\b",
            "disruptive", "changes replication", "STOP REPLICA", "SHOW REPLICA STATUS"),

@@ -166,7 +166,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("modprobe rmmod insmod", "*", "disruptive", "changes the kernel's modules",
           hit="rmmod nbd", miss="modprobe -n nbd", unless="-n -c --show-depends"),
     Entry("setenforce", "*", "reversible", "changes what the host allows",
-          hit="setenforce 0", miss="getenforce"),
+          hit="setenforce 0", miss="man setenforce"),
     Entry("loginctl", "terminate-*|kill-*", "disruptive", "ends the sessions of a user",
           hit="loginctl terminate-user app", miss="loginctl list-users"),
     Entry("screen", "-X", "disruptive", "ends or drives somebody's session",

@@ -63,7 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
           "empties or changes the cache", hit="varnishadm ban req.url ~ /",
           miss="varnishadm ban.list"),
     Entry("postsuper", "-d", "destructive", "throws queued mail away",
-          hit="postsuper -d ALL", miss="postqueue -p"),
+          hit="postsuper -d ALL", miss="postqueue -p ALL"),
     Entry("postsuper postqueue", "-h|-H|-r|-f", "reversible", "holds or sends queued mail",
           hit="postqueue -f", miss="postqueue -p"),
     Entry("postfix", "stop|reload|abort|flush", "disruptive", "stops or reloads the mail server",
