@@ -30,11 +30,12 @@ class State:
 def state_of(page: Sheet, context: Context) -> State:
     """Status, owner, review and last change of a page with a file of its own."""
     fresh = None
+    change = context.history.last_change.get(page.origin.document.path)
     if not isinstance(page, Incident):
         changed = context.changed.get(reference(page))
+        change = context.edited.get(reference(page), change)
         fresh = freshness(page, context.catalog, context.today, changed)
     owner = page.owner
-    change = context.history.last_change.get(page.origin.document.path)
     return State(
         owner=owner,
         owner_name=name_of(owner, context.catalog),
