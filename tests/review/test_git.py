@@ -115,6 +115,15 @@ def test_the_page_says_when_it_was_really_changed(root: Path) -> None:
     assert shown == [["2026-02-01"], ["2026-01-01"]]
 
 
+def test_a_page_says_of_a_review_what_it_counts_as(root: Path) -> None:
+    drill = page(more=REVIEW.format(date="2026-02-01").replace("read", "drill"))
+    recorded = drill.replace("drill}", "drill, record: on staging}")
+    commit(root, "2026-02-01", failure_modes__x=drill, failure_modes__y=recorded)
+    pages = assemble(root, today=TODAY).files
+    assert "<span>Read through 2026-02-01" in str(pages["failure-modes/x.md"])
+    assert "<span>Drilled 2026-02-01" in str(pages["failure-modes/y.md"])
+
+
 def test_a_change_of_a_procedure_counts_for_who_uses_it(root: Path) -> None:
     caller = "title: T\nowner: platform\nsteps: [{use: procedures/p}]\n"
     commit(root, "2026-02-01", failure_modes__x=caller, procedures__p=page())
