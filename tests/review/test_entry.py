@@ -152,6 +152,21 @@ def test_a_record_is_written_so_that_it_is_read_again(tmp_path: Path, record: st
     assert check(tmp_path).catalog.failure_modes["x"].reviewed[0].record == record
 
 
+@pytest.mark.parametrize(
+    "record", ["incidents/i", "runbooks/incidents/i.yaml", "./runbooks/incidents/i.yaml"]
+)
+def test_an_incident_may_be_named_by_its_file(tmp_path: Path, record: str) -> None:
+    repository(tmp_path, HEAD)
+    path = tmp_path / "runbooks/incidents/i.yaml"
+    path.parent.mkdir()
+    path.write_text("title: I\nowner: mara\nseverity: sev2\n")
+    with pytest.raises(Refused, match=r"runbooks/incidents/i\.yaml cannot be read"):
+        stamp(tmp_path, record=record)
+    path.write_text("title: I\nowner: mara\nseverity: sev2\nstarted: 2026-11-20T09:00Z\n")
+    stamp(tmp_path, record=record)
+    assert check(tmp_path).catalog.failure_modes["x"].reviewed[0].record == "incidents/i"
+
+
 def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path) -> None:
     path = repository(tmp_path, HEAD)
     target = path.with_name("kept.txt")
@@ -182,6 +197,10 @@ REFUSALS = {
     "unknown page": ({"page": "failure-modes/y"}, r"no page `failure-modes/y`; did you mean"),
     "no record": ({"record": ""}, r"`drill` needs --record"),
     "missing incident": ({"record": "incidents/gone"}, r"no runbooks/incidents/gone\.yaml"),
+    "missing file": (
+        {"record": "runbooks/incidents/gone.yaml"},
+        r"no runbooks/incidents/gone\.yaml",
+    ),
     "itself": ({"record": "failure-modes/x"}, r"the page itself"),
     "itself by file": ({"record": WHERE}, r"the page itself"),
     "left": ({"by": "petra"}, r"`petra` left on 2026-08-31"),

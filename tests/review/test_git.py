@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from firsthour.cli import main
-from firsthour.pipeline import check
+from firsthour.pipeline import assemble, check
 from firsthour.review import changes, drift, edits
 from firsthour.review.changes import MANY
 from firsthour.review.drift import MOST, NoRevisionError
@@ -35,7 +36,7 @@ def changed(root: Path) -> Mapping[str, str]:
 
 def edited(root: Path) -> Mapping[str, str]:
     catalog = check(root, rules=(), today=TODAY).catalog
-    return {name: day.isoformat() for name, day in edits(root, catalog).items()}
+    return {name: day.isoformat() for name, (day, _) in edits(root, catalog).items()}
 
 
 @pytest.fixture
@@ -87,6 +88,40 @@ def test_a_heap_of_pages_is_no_edit_of_any(root: Path) -> None:
     assert edited(root)["failure-modes/x"] == "2026-01-01"
     commit(root, "2026-03-01", failure_modes__x=page(title="Own words"))
     assert edited(root)["failure-modes/x"] == "2026-03-01"
+
+
+def test_a_page_that_came_with_many_others_was_written_then(root: Path) -> None:
+    commit(root, "2026-02-01", **{f"procedures__p{number}": page() for number in range(MANY + 1)})
+    assert edited(root)["procedures/p0"] == "2026-02-01"
+
+
+def test_a_page_that_was_moved_was_edited_before(root: Path) -> None:
+    (root / "runbooks/failure-modes/hosts").mkdir()
+    git(root, "mv", "runbooks/failure-modes/x.yaml", "runbooks/failure-modes/hosts/x.yaml")
+    commit(root, "2026-02-01")
+    assert edited(root)["failure-modes/x"] == "2026-01-01"
+
+
+def test_the_page_says_when_it_was_really_changed(root: Path) -> None:
+    heap = {f"procedures__p{number}": page() for number in range(MANY)}
+    commit(root, "2026-02-01", failure_modes__x=page(title="Own words"))
+    commit(root, "2026-03-01", failure_modes__x=page(title="All words"), **heap)
+    commit(root, "2026-04-01", failure_modes__y=page(more=REVIEW.format(date="2026-04-01")))
+    pages = assemble(root, today=TODAY).files
+    shown = [
+        re.findall(r"<span>Changed (\S+), [0-9a-f]+</span>", str(pages[f"failure-modes/{name}.md"]))
+        for name in "xy"
+    ]
+    assert shown == [["2026-02-01"], ["2026-01-01"]]
+
+
+def test_a_page_says_of_a_review_what_it_counts_as(root: Path) -> None:
+    drill = page(more=REVIEW.format(date="2026-02-01").replace("read", "drill"))
+    recorded = drill.replace("drill}", "drill, record: on staging}")
+    commit(root, "2026-02-01", failure_modes__x=drill, failure_modes__y=recorded)
+    pages = assemble(root, today=TODAY).files
+    assert "<span>Read through 2026-02-01" in str(pages["failure-modes/x.md"])
+    assert "<span>Drilled 2026-02-01" in str(pages["failure-modes/y.md"])
 
 
 def test_a_change_of_a_procedure_counts_for_who_uses_it(root: Path) -> None:

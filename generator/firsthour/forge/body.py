@@ -26,8 +26,8 @@ _APART = "\u200b"
 _NOTHING = "Nothing wants a review. The next run that finds something opens this issue again.\n"
 _INTRODUCTION = """\
 It is the turn of these pages: what shows that they still hold has run out, or soon will. Take one,
-try it out, and write down under `reviewed` who did it and how. Doing counts for longer than
-reading.
+try it out, and write it down: `firsthour review PAGE --how drill --record WHAT` does, and
+`firsthour review` lists the names of the pages. Doing counts for longer than reading.
 
 Tick what you are on. Every run writes this text anew from the runbooks, so say what you found in a
 comment. What was reviewed disappears, and the issue closes when nothing is left.

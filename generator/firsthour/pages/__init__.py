@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from firsthour.history import History
+from firsthour.history import Change, History
 from firsthour.model import Catalog
 from firsthour.problem import Problem, Severity
 
@@ -60,7 +60,8 @@ class Documented(Protocol):
 class Context:
     """Everything that a page may be made from; `texts` are the files that were read, by path.
 
-    `changed` has the last change of each page's operational part, as far as git knows.
+    `changed` has the last change of each page's operational part, as far as git knows, `edited` the
+    last edit that was its own.
     """
 
     catalog: Catalog
@@ -70,6 +71,7 @@ class Context:
     problems: Sequence[Problem] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, datetime.date] = field(default_factory=dict)
+    edited: Mapping[str, Change] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthour.model import Catalog, Sheet
-from firsthour.model.evidence import reference
+from firsthour.model.evidence import counted_as, reference
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.freshness import Freshness, freshness
 from firsthour.model.incidents import Incident
@@ -23,22 +23,26 @@ class State:
     owner: str
     owner_name: str
     fresh: Freshness | None
+    how: str
     changed: str
     sample: bool
 
 
 def state_of(page: Sheet, context: Context) -> State:
     """Status, owner, review and last change of a page with a file of its own."""
-    fresh = None
+    fresh, how = None, ""
+    change = context.history.last_change.get(page.origin.document.path)
     if not isinstance(page, Incident):
         changed = context.changed.get(reference(page))
+        change = context.edited.get(reference(page), change)
         fresh = freshness(page, context.catalog, context.today, changed)
+        how = counted_as(fresh.last, reference(page)) if fresh.last else ""
     owner = page.owner
-    change = context.history.last_change.get(page.origin.document.path)
     return State(
         owner=owner,
         owner_name=name_of(owner, context.catalog),
         fresh=fresh,
+        how=how,
         changed=f"{change[0].isoformat()}, {change[1]}" if change else "",
         sample=page.sample,
     )

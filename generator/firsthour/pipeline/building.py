@@ -25,7 +25,7 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     from firsthour import history
     from firsthour.documented import entries
     from firsthour.pages import Context
-    from firsthour.review import changes
+    from firsthour.review import changes, edits
     from firsthour.site.assembly import assembly
 
     checked = check(root, today=today)
@@ -37,5 +37,6 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         checked.problems,
         checked.texts,
         changed=changes(root, checked.catalog),
+        edited=edits(root, checked.catalog),
     )
     return assembly(context)

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from firsthour.history import Change
 from firsthour.model import FOLDERS, Catalog, build
 from firsthour.model.catalog import Reviewable
 from firsthour.model.operational import own_hash, used
@@ -55,24 +56,26 @@ def changes(
     return found
 
 
-def edits(root: Path, catalog: Catalog) -> Mapping[str, datetime.date]:
-    """Page -> the day of its last edit that was its own.
+def edits(root: Path, catalog: Catalog) -> Mapping[str, Change]:
+    """Page -> the day and the commit of its last edit that was its own, through renames.
 
-    Neither a commit that touched more than `MANY` runbooks at once, nor one that only wrote down
-    reviews.
+    Neither a commit that changed more than `MANY` runbooks at once, nor one that only moved the
+    page or wrote down reviews.
     """
     paths = {name: page.origin.document.path for name, page in catalog.reviewable.items()}
     log = versions(root, paths.values())
     contents = blobs(
         root, (blob for all_ in log.values() for it in all_ for blob in (it.old, it.new))
     )
-    found: dict[str, datetime.date] = {}
+    found: dict[str, Change] = {}
     for name, path in paths.items():
         for version in log.get(path, ()):
-            if version.many > MANY or version.old == version.new:
+            # A page that came with many others was written then all the same.
+            is_heap = version.many > MANY and version.old
+            if is_heap or version.old == version.new:
                 continue
             if not is_review_only(version, contents):
-                found[name] = version.date
+                found[name] = version.date, version.commit
                 break
     return found
 

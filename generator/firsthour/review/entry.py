@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import difflib
 import os
@@ -60,6 +61,7 @@ def write(root: Path, catalog: Catalog, page: Reviewable, wanted: Wanted) -> str
         Refused: nothing was written, and why.
     """
     name = f"{page.origin.document.kind}/{page.id}"
+    wanted = dataclasses.replace(wanted, record=_named(wanted.record))
     _check(catalog, page, name, wanted)
     entry = {"date": wanted.date.isoformat(), "by": wanted.by, "how": wanted.how}
     if wanted.record:
@@ -101,6 +103,12 @@ def _check(catalog: Catalog, page: Reviewable, name: str, wanted: Wanted) -> Non
     _check_record(catalog, name, wanted)
 
 
+def _named(record: str) -> str:
+    """An incident that is named by its file, as a reference; anything else as it stands."""
+    name = record.strip().removeprefix("./").removeprefix("runbooks/")
+    return name.removesuffix(".yaml") if name.startswith("incidents/") else record
+
+
 def _check_record(catalog: Catalog, name: str, wanted: Wanted) -> None:
     record = wanted.record.strip()
     if not record:
@@ -116,6 +124,8 @@ def _check_record(catalog: Catalog, name: str, wanted: Wanted) -> None:
     if own == name:
         raise Refused(f"`{wanted.record}` is the page itself, which cannot vouch for itself")
     incident = record.removeprefix("incidents/")
+    if record in catalog.broken:
+        raise Refused(f"runbooks/{record}.yaml cannot be read; see firsthour lint first")
     if incident != record and incident not in catalog.incidents:
         near = difflib.get_close_matches(incident, catalog.incidents, 1, 0.6)
         help_ = f"did you mean `incidents/{near[0]}`?" if near else "write the record first"
