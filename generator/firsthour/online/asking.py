@@ -102,7 +102,8 @@ def _failed(error: httpx.TransportError) -> FailedError:
     causes = [*_causes(error)]
     for each in causes:
         if isinstance(each, ssl.SSLCertVerificationError):
-            return FailedError(f"has a certificate that does not hold: {each.verify_message}")
+            why = each.verify_message.rstrip(".")
+            return FailedError(f"has a certificate that does not hold: {why}")
         if isinstance(each, ssl.SSLError):
             return FailedError("does not speak TLS")
         if isinstance(each, ConnectionRefusedError):

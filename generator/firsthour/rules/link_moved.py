@@ -17,7 +17,7 @@ def link_moved(catalog: Catalog) -> Iterator[Finding]:
 
     Only `firsthour lint --online` looks, and only at what the other side says is permanent.
 
-    To fix: write the new address.
+    To fix: write the new address in the place of the old one.
     """
     for url, answer, places in answered(catalog, "moved"):
         yield finding(places, f"`{url}` {answer.why}", f"write `{answer.to}`", "the same here")
