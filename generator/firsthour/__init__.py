@@ -10,6 +10,7 @@ validate    JSON Schema -> problems in words a tired reader understands
 model       documents -> Catalog: frozen dataclasses, references looked up by id
 rules       what is wise: one rule a file, its docstring its documentation
 lint        runs the rules, applies settings, waivers and the baseline
+online      where links lead, asked of the network when somebody wishes it
 review      what to look at this month, what git shows, and writing a review down
 pages       what each page shows, its path and its order; no markup
 site        pages -> {path: text}: the templates, and the one place that escapes

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 import shutil
 from pathlib import Path
 
+from firsthour.model.links import Answer
 from firsthour.pipeline import Checked, check
 from firsthour.report import FORMATS, Outcome, Screen
 from firsthour.rules import all_rules
@@ -27,7 +29,14 @@ def lay_out(root: Path, case: Path | None = None) -> Path:
 
 def found(root: Path, case: Path, rule: str) -> Checked:
     """What one rule finds in a case."""
-    return check(lay_out(root, case), rules=[RULES[rule]], today=TODAY)
+    answers = _answers(case.parent / "answers.json")
+    return check(lay_out(root, case), rules=[RULES[rule]], today=TODAY, ask=lambda _: answers)
+
+
+def _answers(path: Path) -> dict[str, Answer]:
+    """What the network says in the cases of a rule that looks at links."""
+    said = json.loads(path.read_text()) if path.exists() else {}
+    return {link: Answer(**answer) for link, answer in said.items()}
 
 
 def text(checked: Checked) -> str:

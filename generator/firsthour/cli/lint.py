@@ -35,6 +35,10 @@ _PATHS = click.Path(exists=True, allow_dash=True, path_type=Path)
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Mend what nobody could mean otherwise.")
 @click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
+@click.option(
+    "--online/--offline", default=False, show_default=True,
+    help="Whether links are followed.",
+)  # fmt: skip
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option(
     "--write-baseline", is_flag=True,
@@ -56,6 +60,7 @@ def command(
     fail_on: str | None,
     fix: bool,
     diff: bool,
+    online: bool,
     statistics: bool,
     write_baseline: bool,
     stdin_filename: str | None,
@@ -109,6 +114,7 @@ def command(
         instead=instead,
         # A gate asks nothing that a change could bring along.
         cache=not no_cache and not os.environ.get("CI"),
+        online=online,
     )
     try:
         linted = lint_all(root, request)

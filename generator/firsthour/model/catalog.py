@@ -13,6 +13,7 @@ from firsthour.model.checklists import Checklist
 from firsthour.model.contacts import Contacts, EscalationPath, Person, Team, Vendor
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.incidents import Incident
+from firsthour.model.links import Answer
 from firsthour.model.operational import hashes
 from firsthour.model.procedures import Procedure
 from firsthour.model.roles import Role, Roles
@@ -53,7 +54,8 @@ class Catalog:
 
     `broken` names what is there but could not be read: `roles`, `failure-modes/x`. A rule must not
     complain that something is missing when its file is merely broken. `today` is the day from which
-    a rule counts; in UTC, so that two machines agree.
+    a rule counts; in UTC, so that two machines agree. `answers` is what the network said about
+    links, if it was asked.
     """
 
     settings: Settings | None = None
@@ -69,6 +71,7 @@ class Catalog:
     documents: tuple[Document, ...] = ()
     broken: frozenset[str] = frozenset()
     today: datetime.date = field(default_factory=_utc_today)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
     def kind(self, name: str) -> Mapping[str, Any]:
         """All pages of a folder kind, by id."""

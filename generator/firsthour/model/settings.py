@@ -42,12 +42,16 @@ class AlertSettings:
 
 @record
 class LintSettings:
-    """How lint judges this repository: rules left out, other severities, and what fails a run."""
+    """How lint judges this repository: rules left out, other severities, and what fails a run.
+
+    `private_hosts` are names, addresses and networks whose links `--online` may follow.
+    """
 
     origin: Origin
     ignore: tuple[str, ...] = ()
     severity: dict[str, LintSeverity] = field(default_factory=dict)
     fail_on: LintSeverity = "error"
+    private_hosts: tuple[str, ...] = ()
 
 
 @record

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,11 @@ from firsthour.source import find_all
 
 if TYPE_CHECKING:
     from firsthour.model import Catalog
+    from firsthour.model.links import Answer
     from firsthour.rules import Rule
+
+
+Ask = Callable[["Catalog"], "Mapping[str, Answer]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ def check(
     *,
     rules: Iterable[Rule] | None = None,
     today: datetime.date | None = None,
+    ask: Ask | None = None,
 ) -> Checked:
     """Read and check everything in the runbooks folder of `root`.
 
@@ -51,6 +57,7 @@ def check(
             in one of these is reported.
         rules: those to run instead of all.
         today: the day from which rules count, the real one unless told.
+        ask: says where links lead; without it nobody is asked.
     """
     from firsthour.rules import all_rules
 
@@ -58,7 +65,7 @@ def check(
     reads = [read(file) for file in files]
     every_rule = all_rules()
     run = every_rule if rules is None else tuple(rules)
-    catalog, verdict = look(reads, loose, run, every_rule, today)
+    catalog, verdict = look(reads, loose, run, every_rule, today, ask)
     texts = {each.document.path: each.document.text for each in reads}
     stay = Baseline.of(root).without(verdict.named(texts), verdict).problems
     within = normal(paths)
@@ -76,6 +83,7 @@ def look(
     rules: Sequence[Rule],
     every_rule: Sequence[Rule],
     today: datetime.date | None,
+    ask: Ask | None = None,
 ) -> tuple[Catalog, Verdict]:
     """The model of the files that hold, and all that is wrong, in the order of the files."""
     # A run that finds nothing changed comes here for the paths alone.
@@ -85,6 +93,8 @@ def look(
     sound = [each.document for each in reads if each.holds]
     broken = [each.name for each in reads if not each.holds]
     catalog = build_catalog(sound, broken, today=today)
+    if ask is not None:
+        catalog = dataclasses.replace(catalog, answers=ask(catalog))
     verdict = judge(catalog, rules, every_rule)
     own = (problem for each in reads for problem in each.problems)
     return catalog, verdict.joined(own, loose)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from firsthour import changes
 from firsthour.cache import FOLDER, Cache
@@ -16,6 +17,9 @@ from firsthour.pipeline.reading import Read
 from firsthour.pipeline.remembering import Reader, remember, remembered, run_key
 from firsthour.problem import Problem, Severity
 from firsthour.source import CONTENT, File, find_all
+
+if TYPE_CHECKING:
+    from firsthour.pipeline.checking import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Request:
         since: report only what a change brought since it left this revision.
         instead: a file whose text is not the one on the disk.
         cache: whether earlier runs may help, and this one later ones.
+        online: whether links are followed.
     """
 
     paths: tuple[str, ...] = ()
@@ -39,6 +44,7 @@ class Request:
     since: str | None = None
     instead: File | None = None
     cache: bool = True
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,12 @@ def lint_all(root: Path, request: Request) -> Linted:
     files, loose = find_all(root)
     if request.instead is not None:
         files = _with(files, request.instead)
-    verdict = _verdict(files, loose, request, today, cache, keep=request.instead is None)
+    ask = None
+    if request.online:
+        from firsthour.pipeline.asking import asking
+
+        ask = asking(root, keep=request.cache)
+    verdict = _verdict(files, loose, request, today, cache, ask, keep=request.instead is None)
     texts = {file.path: file.text for file in files}
     del files
     named = verdict.named(texts)
@@ -104,13 +115,16 @@ def _verdict(
     request: Request,
     today: datetime.date,
     cache: Cache,
+    ask: Ask | None = None,
     *,
     keep: bool,
 ) -> Verdict:
     """All that is wrong in some files; remembered, or found out."""
     options = (sorted(request.select), sorted(request.ignore), today)
-    key = run_key(files, loose, *options) if cache else ""
-    found = remembered(cache, key) if cache else None
+    # What the network says is another matter every time.
+    again = bool(cache) and ask is None
+    key = run_key(files, loose, *options) if again else ""
+    found = remembered(cache, key) if again else None
     if found is not None:
         return found
     from firsthour.lint.findings import chosen
@@ -123,8 +137,9 @@ def _verdict(
         reader.save()
     every_rule = all_rules()
     rules = chosen(every_rule, request.select, request.ignore)
-    _, verdict = look(reads, loose, rules, every_rule, today)
-    remember(cache, key, verdict)
+    _, verdict = look(reads, loose, rules, every_rule, today, ask)
+    if again:
+        remember(cache, key, verdict)
     return verdict
 
 
