@@ -64,8 +64,18 @@ def test_every_command_and_every_option_has_help(name: str) -> None:
     assert result.output.startswith(f"Usage: main {name}")
 
 
-def test_an_unknown_command_is_wrong_usage() -> None:
-    assert _run("lnit").exit_code == 2
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("lnit", "did you mean `lint`?"),
+        ("check", "did you mean `lint`?"),
+        ("nothing-of-the-kind", "there is build, codeowners, drift"),
+    ],
+)
+def test_an_unknown_command_is_wrong_usage_with_a_suggestion(typed: str, said: str) -> None:
+    result = _run(typed)
+    assert result.exit_code == 2
+    assert said in result.output
 
 
 def test_version() -> None:
@@ -246,6 +256,32 @@ def test_a_file_outside_the_runbooks_is_wrong_usage(tmp_path: Path) -> None:
     assert "is not in runbooks/" in result.output
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("runbooks/failure-modes/htpp-502.yaml", "runbooks/failure-modes/http-502.yaml"),
+        ("runbooks/failure-modes/http-502.yml", "runbooks/failure-modes/http-502.yaml"),
+        ("failure-modes/http-502", "runbooks/failure-modes/http-502.yaml"),
+        ("restart", "runbooks/procedures/restart.yaml"),
+        ("runbooks/failure_modes", "runbooks/failure-modes"),
+    ],
+)
+def test_a_path_that_leads_nowhere_gets_the_one_that_was_meant(
+    typed: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, BAD))
+    result = _run("lint", typed)
+    assert result.exit_code == 2
+    assert f"there is no `{typed}`; did you mean `{meant}`?" in result.output
+
+
+def test_a_path_like_no_other_is_just_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lay_out(tmp_path, BAD))
+    assert "there is no `zebra`; see runbooks/\n" in _run("lint", "zebra").output
+
+
 def test_two_repositories_are_wrong_usage(tmp_path: Path) -> None:
     result = _run("lint", lay_out(tmp_path / "a"), lay_out(tmp_path / "b"))
     assert result.exit_code == 2
@@ -352,6 +388,10 @@ def test_explain_knows_what_a_team_decided(rule: str) -> None:
     found = "found in what the team decided about findings"
     severity = "warning" if rule in ("baseline-outdated", "waiver-unused") else "error"
     assert result.output.startswith(f"{rule} ({severity}, {found})\n")
+
+
+def test_explain_takes_a_rule_with_the_brackets_of_its_finding() -> None:
+    assert _run("explain", "[owner-exists]").output == _run("explain", "owner-exists").output
 
 
 def test_explain_suggests_a_rule_for_one_it_does_not_know() -> None:

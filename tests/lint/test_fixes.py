@@ -327,9 +327,9 @@ def test_any_input_is_answered(data: bytes, tmp_path: Path) -> None:
         (["-", "--stdin-filename", "runbooks/rolls.yaml"], "did you mean `roles.yaml`?"),
         (["-", "--stdin-filename", "runbooks/roles.yaml", "--fix"], "cannot be combined"),
         (["-", "--stdin-filename", "runbooks/roles.yaml", "--since=x"], "cannot be combined"),
-        (["--fix", "--diff"], "--fix and --diff cannot be combined"),
+        (["--fix", "--diff"], "--diff alone shows what --fix would do"),
         (["--statistics", "--format=json"], "--statistics and --format json cannot be combined"),
-        (["--today", "tomorrow"], "does not match the format"),
+        (["--today", "31.12.2026"], "`31.12.2026` is no date; write it as 2026-12-31"),
     ],
 )
 def test_what_makes_no_sense_is_wrong_usage(

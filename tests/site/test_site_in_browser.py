@@ -101,6 +101,23 @@ def test_a_step_is_reached_by_its_link(address: str, page: Page) -> None:
     assert page.evaluate("id => document.getElementById(id) !== null", target)
 
 
+def test_on_a_phone_the_first_check_is_one_tap_from_the_top(
+    address: str, new_page: Callable[..., Page]
+) -> None:
+    phone = new_page(viewport={"width": 390, "height": 844})
+    phone.goto(f"{address}/failure-modes/http-502/")
+    jump = phone.locator(".fh-jump a", has_text="First checks")
+    box = jump.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 844
+    assert box["height"] >= 40
+    jump.click()
+    assert phone.url.endswith("#diagnose")
+    wide = new_page(viewport={"width": 1280, "height": 860})
+    wide.goto(f"{address}/failure-modes/http-502/")
+    assert not wide.locator(".fh-jump").is_visible()
+
+
 def test_a_command_is_copied_alone(address: str, browser: Browser) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -115,6 +115,14 @@ def test_what_is_no_yaml_is_told(root: Path) -> None:
     ]
 
 
+def test_an_ending_that_an_editor_added_is_told(root: Path) -> None:
+    (root / FAILURES / "mails.yaml.txt").write_text("title: x\n")
+    documents, problems = read_all(root)
+    assert told(documents, problems) == [
+        "runbooks/failure-modes/mails.yaml.txt:1:1 warning file-unknown: `mails.yaml.txt` is not read: it is not a `.yaml` file | rename it to `mails.yaml`",
+    ]
+
+
 def test_a_folder_that_cannot_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.scandir
 

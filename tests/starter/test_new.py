@@ -217,11 +217,31 @@ def test_the_command_says_where_and_what_to_do_then(
     monkeypatch.chdir(here / "a b")
     result = _run("failure-modes", "disk-full")
     path = "../runbooks/failure-modes/disk-full.yaml"
-    assert result.output == f"{path}\nfill it in, then: firsthour lint {path}\n"
+    what = "replace every TODO, set `status: active`"
+    assert result.output == f"{path}\n{what}, then: firsthour lint {path}\n"
     assert CliRunner().invoke(main, ["lint", path, "--fail-on", "error"]).exit_code == 1
     again = _run("failure-modes", "disk-full")
     message = f"Error: `{path}` is there already, and stays as it is\n"
     assert (again.exit_code, again.output) == (1, message)
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        ("templates", "fill it in, set `status: active`, then: "),
+        ("incidents", "replace every TODO, then: "),
+    ],
+)
+def test_the_command_asks_for_what_the_skeleton_leaves_open(
+    here: Path, kind: str, what: str
+) -> None:
+    assert _run(kind, "first").output.splitlines()[1].startswith(what)
+
+
+def test_kind_and_id_may_stand_in_one_word(here: Path) -> None:
+    result = _run("failure-modes/disk-full")
+    assert result.output.splitlines()[0] == "runbooks/failure-modes/disk-full.yaml"
+    assert "is not an id" in _run("failure-modes/Disk Full").output
 
 
 def test_the_command_says_when_it_cannot_write(here: Path) -> None:

@@ -15,6 +15,9 @@ import click
 
 from firsthour import __version__
 
+# What other tools call it.
+_ALSO = {"check": "lint", "validate": "lint", "add": "new", "create": "new", "watch": "serve"}
+
 
 class LazyGroup(click.Group):
     """Finds commands by their module, and imports one when it is wanted."""
@@ -30,6 +33,19 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; of a name that there is none of, the one that was meant."""
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            from firsthour.validate.wording import near
+
+            meant = _ALSO.get(args[0]) or near(args[0], known)
+            help_ = f"did you mean `{meant}`?" if meant else f"there is {', '.join(known)}"
+            raise click.UsageError(f"there is no command `{args[0]}`; {help_}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 @functools.cache

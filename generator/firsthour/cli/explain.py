@@ -26,6 +26,7 @@ def command(rule: str) -> None:
     from firsthour.cli.common.names import unknown
     from firsthour.documented import entries, entry
 
+    rule = rule.strip("[]")
     found = entry(rule)
     if found is None:
         raise click.UsageError(unknown(rule, [each.id for each in entries()]))

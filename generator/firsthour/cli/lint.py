@@ -9,7 +9,15 @@ import click
 
 # Help says them without loading them; a test holds them to what there is.
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
-_PATHS = click.Path(exists=True, allow_dash=True, path_type=Path)
+_PATHS = click.Path(allow_dash=True, path_type=Path)
+
+
+def _day(_context: object, _option: object, value: str | None) -> datetime.date | None:
+    """The day of an option, or a refusal that shows how one is written."""
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"`{value}` is no date; write it as 2026-12-31") from None
 
 
 @click.command()
@@ -25,7 +33,7 @@ _PATHS = click.Path(exists=True, allow_dash=True, path_type=Path)
     help="Report only what the work since this branch or commit touched or caused.",
 )  # fmt: skip
 @click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    "--today", callback=_day, metavar="DATE",
     help="The day from which rules count.  [default: the real one, in UTC]",
 )  # fmt: skip
 @click.option(
@@ -56,7 +64,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     since: str | None,
-    today: datetime.datetime | None,
+    today: datetime.date | None,
     fail_on: str | None,
     fix: bool,
     diff: bool,
@@ -109,7 +117,7 @@ def command(
         paths=within,
         select=linting.rules(select),
         ignore=linting.rules(ignore),
-        today=today.date() if today else None,
+        today=today,
         since=since,
         instead=instead,
         # A gate asks nothing that a change could bring along.
@@ -137,5 +145,7 @@ def command(
 
 def _apart(modes: list[str]) -> None:
     """Refuse options that ask for different things at once."""
+    if modes == ["--fix", "--diff"]:
+        raise click.UsageError("--diff alone shows what --fix would do; leave one of the two out")
     if len(modes) > 1:
         raise click.UsageError(f"{modes[0]} and {modes[1]} cannot be combined")

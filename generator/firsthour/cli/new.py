@@ -28,6 +28,8 @@ def command(kind: str, identifier: str | None) -> None:
     from firsthour.pipeline import check
     from firsthour.starter import Exists, new, next_kind
 
+    if identifier is None and "/" in kind:
+        kind, _, identifier = kind.partition("/")
     _understood(kind, identifier)
     try:
         root = places.find_root()
@@ -47,8 +49,12 @@ def command(kind: str, identifier: str | None) -> None:
     click.echo(written)
     if following:
         click.echo(f"fill it in, then: firsthour new {following}")
-    else:
-        click.echo(f"fill it in, then: firsthour lint {shlex.quote(written)}")
+        return
+    text = (root / path).read_text(encoding="utf-8")
+    what = "replace every TODO" if "TODO" in text else "fill it in"
+    # A draft may be unfinished: the linter asks for the rest once it is active.
+    what += ", set `status: active`" if "status: draft" in text else ""
+    click.echo(f"{what}, then: firsthour lint {shlex.quote(written)}")
 
 
 def _understood(kind: str, identifier: str | None) -> None:

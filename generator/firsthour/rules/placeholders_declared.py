@@ -11,6 +11,11 @@ from firsthour.rules.common.placeholders import declared, uses
 from firsthour.rules.common.steps import all_pages
 from firsthour.source import Origin
 
+_ENTRIES = {
+    "params": "{from: operator, help: where to read it}",
+    "fields": "{help: what to write there}",
+}
+
 
 @rule(Severity.ERROR)
 def placeholders_declared(catalog: Catalog) -> Iterator[Finding]:
@@ -40,5 +45,6 @@ def _undeclared(
     for name in names:
         if name not in known and name not in seen:
             seen.add(name)
-            help_ = suggest(name, known, f"declare `{name}` under `{where}`")
+            entry = f"{name}: {_ENTRIES[where]}"
+            help_ = suggest(name, known, f"declare it under `{where}`: `{entry}`")
             yield Finding(origin, f"`<{name}>` is not declared", help_, excerpt=f"<{name}>")

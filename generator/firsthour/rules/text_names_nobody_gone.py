@@ -42,7 +42,7 @@ def text_names_nobody_gone(catalog: Catalog) -> Iterator[Finding]:
         if not any(name in document.text for name in meant):
             continue
         for route, text in texts(document.data):
-            for found in () if _is_past(document, route) else pattern.finditer(text):
+            for found in () if _is_past(catalog, document, route) else pattern.finditer(text):
                 name = next(filter(None, found.groups()))
                 person = meant[name]
                 left = catalog.people[person].left
@@ -74,8 +74,9 @@ def _pattern(meant: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:({whole})|(?i:{_VERBS})\s+({first}))\b")
 
 
-def _is_past(document: Document, route: Route) -> bool:
-    """True for what tells who somebody was: their own entry, and evidence of reviews."""
+def _is_past(catalog: Catalog, document: Document, route: Route) -> bool:
+    """True for what tells who somebody was: the entries of those who left, and old reviews."""
     if document.kind == "contacts" and route[0] == "people":
-        return True
+        people = catalog.contacts.people if catalog.contacts else ()
+        return not is_here(people[int(route[1])], catalog.today)
     return bool(_PAST.intersection(route))

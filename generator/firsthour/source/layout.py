@@ -16,6 +16,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _HARMLESS = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*\Z")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _BACKUP = re.compile(r"[.#]|.*(?:~|\.(?:bak|orig|rej|swp|tmp))\Z", re.DOTALL)
+# An editor that adds its own ending: `disk-full.yaml.txt`.
+_INNER = re.compile(r"(?<=.)\.ya?ml(?=\.)", re.IGNORECASE)
 _README = re.compile(r"readme(?:\.\w+)?\Z", re.IGNORECASE)
 
 
@@ -103,4 +105,8 @@ def unknown(name: str, *, folder: bool) -> Refusal:
 def not_yaml(name: str) -> Refusal:
     """A file in a kind's folder that is not YAML."""
     message = f"`{shown(name)}` is not read: it is not a `.yaml` file"
+    inner = _INNER.search(name)
+    if inner:
+        help_ = f"rename it to `{shown(name[: inner.start()])}.yaml`"
+        return Refusal("file-unknown", message, help_)
     return Refusal("file-unknown", message, f"keep it outside of `{CONTENT}`")

@@ -22,6 +22,9 @@ def find(paths: Sequence[Path]) -> tuple[Path, tuple[str, ...]]:
         return find_root(), ()
     # Not resolved: a problem is reported where the file was found, not where a link leads.
     full = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    for path, given in zip(full, paths, strict=True):
+        if not path.exists():
+            raise click.UsageError(_missing(path, given))
     roots = [path if (path / CONTENT).is_dir() else _above(path) for path in full]
     if len(set(roots)) > 1:
         raise click.UsageError("the paths belong to different repositories; check one at a time")
@@ -41,6 +44,22 @@ def place(path: Path) -> tuple[Path, str]:
     if not full.is_relative_to(root / CONTENT):
         raise click.UsageError(f"`{path}` is not in {CONTENT}/, and only that is checked")
     return root, full.relative_to(root).as_posix()
+
+
+def _missing(path: Path, given: Path) -> str:
+    """What to say about a path that leads nowhere, which may be the id of a page."""
+    from firsthour.validate.wording import near
+
+    inside = _above(path.parent) / CONTENT
+    name = path.name.removesuffix(".yml").removesuffix(".yaml")
+    files = sorted(each for each in inside.rglob("*") if each.is_dir() or each.suffix == ".yaml")
+    named = [each for each in files if each.stem == name]
+    if len(named) != 1:
+        alike = [each for each in files if each.parent == path.parent]
+        meant = near(name, [each.stem for each in alike])
+        named = [each for each in alike if each.stem == meant]
+    help_ = f"did you mean `{os.path.relpath(named[0])}`?" if named else f"see {CONTENT}/"
+    return f"there is no `{given}`; {help_}"
 
 
 def _above(path: Path) -> Path:

@@ -143,7 +143,8 @@ def missing_page(catalog: Catalog, reference: str, origin: Origin) -> Iterator[F
     if now is not None:
         yield Finding(origin, message, f"it is now `{now}`")
     else:
-        help_ = suggest(name, catalog.kind(kind), f"see the folder runbooks/{kind}")
+        write = f"correct the id, take the line out, or write it: firsthour new {kind} {name}"
+        help_ = suggest(name, catalog.kind(kind), write)
         yield Finding(origin, message, help_)
 
 
