@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from firsthour.pages import SECTIONS, Context, all_pages
+from firsthour.pages.incident_mode import incident_mode
 from firsthour.problem import Problem
 from firsthour.site.assets import assets
 from firsthour.site.render import navigation, render
@@ -37,7 +38,7 @@ def assembly(context: Context) -> Assembly:
     pages = all_pages(context)
     settings = context.catalog.settings
     return Assembly(
-        files={**render(pages, context), **assets()},
+        files={**render(pages, context), **assets(incident_mode(context.catalog))},
         sources={page.path: page.source for page in pages if page.source},
         nav=navigation(pages, SECTIONS),
         problems=tuple(context.problems),

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import fontpkg_atkinson_hyperlegible as font_package
 
+from firsthour.site.escape import script
+
 FOLDER = "assets/firsthour"
+# Incident mode is written in parts, each using those before it, and loaded as one script.
+INCIDENT = "incident"
+PARTS = (
+    "data", "core", "record", "elements", "store", "form", "ticks", "messages", "panel", "bar",
+)  # fmt: skip
+_TYPE = re.compile(r"/\*\*.*?\*/ ?")
 _FONTS = ("Regular", "Bold", "Italic")
 
 
-def assets() -> dict[str, bytes]:
-    """Path in the tree -> content, for everything the pages load."""
-    tree = {f"{FOLDER}/{name}": found.read_bytes() for name, found in _walk(_own())}
+def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
+    """Path in the tree -> content, for everything the pages load.
+
+    Args:
+        incident: what incident mode knows of the team; without it, there is none on the site.
+    """
+    own = dict(_walk(_own()))
+    tree = {
+        f"{FOLDER}/{name}": found.read_bytes()
+        for name, found in own.items()
+        if not name.startswith(f"{INCIDENT}/") or not name.endswith(".js")
+    }
+    parts = {name: own[f"{INCIDENT}/{name}.js"].read_text(encoding="utf-8") for name in PARTS}
+    if incident is not None:
+        parts["data"] = f"const incidentData = {script(incident)};\n"
+    tree[f"{FOLDER}/{INCIDENT}.js"] = "".join(map(slim, parts.values())).encode()
     fonts = files(font_package) / "files"
     for style in _FONTS:
         name = f"AtkinsonHyperlegible-{style}.ttf"
@@ -33,8 +56,25 @@ def scripts() -> list[str]:
 
     Those in `early/` have to run before the theme's, so the page templates name them.
     """
-    names = sorted(name for name, _ in _walk(_own()) if name.endswith(".js"))
-    return [f"{FOLDER}/{name}" for name in names if not name.startswith("early/")]
+    names = {name for name, _ in _walk(_own()) if name.endswith(".js")}
+    apart = ("early/", f"{INCIDENT}/")
+    kept = {name for name in names if not name.startswith(apart)} | {f"{INCIDENT}.js"}
+    return [f"{FOLDER}/{name}" for name in sorted(kept)]
+
+
+def slim(text: str) -> str:
+    """A script of ours without what only its readers need: comments on lines of their own, types.
+
+    It knows our way of writing, no more: a comment begins its line, or is `/** ... */` in it.
+    """
+    lines, inside = [], False
+    for line in map(str.strip, text.splitlines()):
+        if inside or line.startswith("/*"):
+            inside = "*/" not in line
+            line = "" if inside else line.partition("*/")[2].strip()
+        if line and not line.startswith("//"):
+            lines.append(_TYPE.sub("", line))
+    return "\n".join(lines) + "\n"
 
 
 def _own() -> Traversable:

@@ -60,14 +60,12 @@ interface Message {
 /** Something to drill: what is told to those who take part, and the page that should help. */
 interface Scenario {
   page: string;
-  title: string;
   level: string;
   lines: string[];
 }
 
 /** What the build says of the team. */
 interface Config {
-  product: string;
   zone: string;
   /** Who answers for the record. */
   owner: string;
@@ -79,7 +77,7 @@ interface Config {
   statuses: string[];
   /** The worst first. */
   levels: Level[];
-  roles: (Named & { holder: string })[];
+  roles: Named[];
   people: Named[];
   paths: Path[];
   messages: Message[];

@@ -5,6 +5,6 @@
  */
 /** @type {Config} */
 const incidentData = JSON.parse(
-  '{"product": "", "zone": "UTC", "owner": "", "lead": "", "channel": "", "raiseOnly": true, "statuses": [],' +
+  '{"zone": "UTC", "owner": "", "lead": "", "channel": "", "raiseOnly": true, "statuses": [],' +
     ' "levels": [], "roles": [], "people": [], "paths": [], "messages": [], "scenarios": []}',
 );
