@@ -16,6 +16,8 @@
   /** @type {Set<string>} */
   const announced = new Set();
 
+  /** Buttons of the page itself that start an incident. */
+  const places = document.querySelectorAll("[data-incident]");
   const status = el("p", { class: "fh-incident-say", role: "status" });
   const begin = button("Start an incident", () => incidentForm.open(), "fh-incident-begin");
   const level = el("strong", { class: "fh-incident-code" });
@@ -32,7 +34,7 @@
   const toggle = button("Open", () => open(incidentPanel.root.hidden));
   toggle.setAttribute("aria-controls", "fh-incident-panel");
   begin.accessKey = toggle.accessKey = "i";
-  const running = el("div", { class: "fh-incident-bar" }, level, clock, next, line, toggle);
+  const running = el("div", { class: "fh-incident-bar" }, level, el("div", { class: "fh-incident-clocks" }, clock, " ", next), line, toggle);
   const bar = el("section", { class: "fh-incident", "aria-label": "Incident", keydown: closing },
     banner, kept, incidentPanel.root, status, begin, running);
 
@@ -66,7 +68,7 @@
   function show() {
     const was = now !== null;
     now = state(incidentStore.all(), config);
-    begin.hidden = now !== null;
+    begin.hidden = now !== null || places.length > 0;
     running.hidden = now === null;
     banner.hidden = !now?.drill;
     kept.hidden = !now || !incidentStore.fleeting();
@@ -120,9 +122,9 @@
     document.addEventListener("visibilitychange", tick);
     const drill = new URLSearchParams(location.search).get("drill");
     if (drill !== null && !now) incidentForm.open(drill);
-    for (const place of document.querySelectorAll("[data-incident]")) {
+    for (const place of places) {
       place.removeAttribute("hidden");
-      place.addEventListener("click", () => (now ? (open(true), toggle.focus()) : incidentForm.open()));
+      place.addEventListener("click", () => incidentForm.open());
     }
   }
 

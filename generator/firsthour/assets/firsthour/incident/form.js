@@ -71,7 +71,7 @@ const incidentForm = (function () {
     const form = el("form", { class: "fh-incident-form", submit, input: preview },
       el("h2", { id: "fh-incident-heading" }, "Start an incident"),
       el("label", { class: "fh-incident-field" }, el("span", {}, "What is broken, for whom"), title),
-      el("label", { class: "fh-incident-field" }, el("span", {}, "Since"), since, read),
+      el("div", {}, el("label", { class: "fh-incident-field" }, el("span", {}, "Since"), since), read),
       el("fieldset", {}, el("legend", {}, "How bad is it? In doubt, the worse one"), ...levels),
       el("div", { class: "fh-incident-pair" },
         ...(people.length ? [select("You", [["", "choose"], ...people], chosen.me, (value) => (chosen.me = value))] : []),

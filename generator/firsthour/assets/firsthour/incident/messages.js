@@ -80,7 +80,7 @@ const incidentMessages = (function () {
       });
     }
     const button = el("button", {
-      type: "button", class: "fh-button", hidden: true,
+      type: "button", class: "fh-button fh-incident-sent", hidden: true,
       click: () => {
         const text = document.querySelector('[data-text="body"]')?.textContent || "";
         incidentStore.add({ key: clock(message), value: "1", text: "Sent: " + message.title, result: text.split("\n")[0] });
