@@ -239,6 +239,8 @@ test("the record tells the life of it in order", () => {
   assert.match(yaml, /result: "said \\"no\\" \\\\ #x"/);
   assert.match(yaml, /verdict: worked\n {4}runbook: failure-modes\/x/);
   assert.doesNotMatch(yaml, /next_update|drill/);
+  const forged = make(...begun(), [0, { key: "verdict/failure-modes/x", value: "worked\nowner: x" }], [0, { key: "verdict/a: b", value: "worked" }]);
+  assert.doesNotMatch(record.yaml(state(forged), CONFIG), /runbooks_used|verdict/);
   const markdown = record.markdown(state(entries), CONFIG);
   assert.match(markdown, /Lasted: 1 h 15 min/);
   assert.match(markdown, /\| 23:53 \| Mara Lindqvist \| a \\\| b \|/);

@@ -6,7 +6,7 @@
 (function () {
   "use strict";
   const { button, el, put } = incidentElements;
-  const { dues, state, told, value, words } = incidentCore;
+  const { dues, present, state, told, value, words } = incidentCore;
   const config = incidentData;
   if (!config.levels.length) return;
 
@@ -87,13 +87,13 @@
       document.title = title;
       return;
     }
-    const at = Date.now();
+    const at = present(now);
     const found = dues(now, config);
     const late = found.filter((due) => due.at < at);
     put(level, config.levels.find((each) => each.id === now?.level)?.code || now.level);
     level.title = incidentRecord.title(now);
     const end = value(now, "resolved") && now.last.get("resolved")?.at;
-    put(clock, end ? "over after " + words(end - now.began) : "for " + words(Math.max(0, at - now.began)));
+    put(clock, end ? "over after " + words(end - now.began) : "for " + words(at - now.began));
     put(next, found[0] ? told(found[0], at) : "");
     bar.classList.toggle("fh-incident--late", late.length > 0);
     for (const due of late) {

@@ -132,6 +132,11 @@ const incidentCore = (function () {
     return config.paths.find((each) => each.id === chosen) || config.paths[0];
   }
 
+  /** Now, and not before what was written last: a clock that was set back stands for a while. @param {State} now */
+  function present(now) {
+    return now.entries.reduce((latest, each) => Math.max(latest, each.at), Date.now());
+  }
+
   /** A length of time in at most two units. @param {number} span */
   function words(span) {
     const length = Math.abs(span);
@@ -219,5 +224,5 @@ const incidentCore = (function () {
     return JSON.stringify({ firsthour: 1, entries: merge(entries, []) }, null, 1);
   }
 
-  return { began, clean, dues, entry, handover, higher, merge, pathOf, rank, read, state, told, valid, value, wall, words };
+  return { began, clean, dues, entry, handover, higher, merge, pathOf, present, rank, read, state, told, valid, value, wall, words };
 })();

@@ -3,7 +3,7 @@
 const incidentPanel = (function () {
   "use strict";
   const { button, el, fill, put, save, select } = incidentElements;
-  const { higher, rank, told, value, wall } = incidentCore;
+  const { higher, present, rank, told, value, wall } = incidentCore;
   const config = incidentData;
   const VERDICTS = /** @type {[string, string][]} */ ([["", "not said"], ["worked", "it worked"], ["wrong-step", "a step was wrong"]]);
   /** @type {(text: string) => void} */
@@ -124,7 +124,7 @@ const incidentPanel = (function () {
   /** What changes by itself. @param {State} now */
   function tick(now) {
     const dues = incidentCore.dues(now, config);
-    const at = Date.now();
+    const at = present(now);
     if (parts.clocks.children.length !== dues.length || dues.some((due, index) => parts.clocks.children[index].getAttribute("data-due") !== due.key)) {
       fill(parts.clocks, ...dues.map((due) => el("li", { "data-due": due.key }, el("span"), " ",
         button(due.key.startsWith("sent/") ? "It is sent" : "Called", () =>

@@ -43,10 +43,15 @@ const incidentRecord = (function () {
     });
   }
 
-  /** Pages that were used, and how they did. @param {State} now @returns {[string, string][]} */
+  /**
+   * Pages that were used, and how they did. What is handed over may hold anything.
+   * @param {State} now @returns {[string, string][]}
+   */
   function verdicts(now) {
-    return [...now.last].filter(([key, each]) => key.startsWith("verdict/") && each.value)
-      .map(([key, each]) => [key.slice("verdict/".length), each.value]);
+    return [...now.last].flatMap(([key, each]) => {
+      const page = /^verdict\/((?:failure-modes|procedures|checklists)\/[a-z0-9-]+)$/.exec(key)?.[1];
+      return page && /^(worked|wrong-step)$/.test(each.value) ? [/** @type {[string, string]} */ ([page, each.value])] : [];
+    });
   }
 
   /** Moments in the life of it that lie in order. @param {State} now @returns {[string, number][]} */
