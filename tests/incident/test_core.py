@@ -46,7 +46,9 @@ def test_all_parts_are_one_script_of_the_site() -> None:
     assert {path.stem for path in (ASSETS / INCIDENT).glob("*.js")} == set(PARTS)
     assert NAME in scripts()
     tree = assets(TEAM)
-    assert not [path for path in tree if path.startswith(f"{FOLDER}/{INCIDENT}/") and path.endswith(".js")]
+    assert not [
+        path for path in tree if path.startswith(f"{FOLDER}/{INCIDENT}/") and path.endswith(".js")
+    ]
     assert set(scripts()) <= set(tree)
 
 
@@ -66,7 +68,8 @@ def test_slim_scripts_say_the_same(node: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["</script><script>x</script>", "'", '"', "\\", "\\'", "\u2028", "<!--", "é日\U0001f525"]
+    "text",
+    ["</script><script>x</script>", "'", '"', "\\", "\\'", "\u2028", "<!--", "é日\U0001f525"],
 )
 def test_data_arrives_as_it_is_and_as_nothing_else(text: str, node: str) -> None:
     written = escape.script({"x": text, "__proto__": "y"})

@@ -26,7 +26,9 @@ SHEET = "checklists/first-ten-minutes/"
 HOSTILE = '<img src=x onerror="bad()"> \'"`|${bad()} => --> </script> # a: b \u202e\u200b'
 REFUSED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("refused", "SecurityError"); } });"""
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+FULL = (
+    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,9 @@ def choose(page: Page, name: str, value: str) -> None:
     page.get_by_role("combobox", name=name, exact=True).select_option(value)
 
 
-def start(page: Page, title: str = "Nobody can sign in", level: str = "SEV2", since: str = "01:52") -> None:
+def start(
+    page: Page, title: str = "Nobody can sign in", level: str = "SEV2", since: str = "01:52"
+) -> None:
     page.get_by_role("button", name="Start an incident").click()
     page.get_by_label("What is broken").fill(title)
     page.get_by_label("Since", exact=True).fill(since)
@@ -82,7 +86,9 @@ def panel(page: Page) -> Locator:
 def lines(page: Page) -> list[str]:
     """The timeline, the first line first: what happened, then what came of it."""
     rows = page.locator(".fh-incident-timeline tbody tr")
-    found = rows.evaluate_all("rows => rows.map(row => [...row.children].slice(2).map(cell => cell.textContent).join(' => '))")
+    found = rows.evaluate_all(
+        "rows => rows.map(row => [...row.children].slice(2).map(cell => cell.textContent).join(' => '))"
+    )
     return [line.removesuffix(" => ") for line in reversed(found)]
 
 
@@ -132,7 +138,9 @@ def linted(root: Path, path: Path) -> list[str]:
     place = root / "runbooks" / "incidents" / path.name
     shutil.copy(path, place)
     found = check(root, today=TODAY).problems
-    return [str(it.message) for it in found if it.location.path == f"runbooks/incidents/{path.name}"]
+    return [
+        str(it.message) for it in found if it.location.path == f"runbooks/incidents/{path.name}"
+    ]
 
 
 def test_start_tick_write_raise_and_reload(
@@ -156,7 +164,11 @@ def test_start_tick_write_raise_and_reload(
     assert page.locator(".fh-checks input:checked").count() == 1
     panel(page)
     found = lines(page)
-    assert found[:3] == ["Started: Nobody can sign in", "Severity SEV2", "Incident lead: Ravi Banerjee"]
+    assert found[:3] == [
+        "Started: Nobody can sign in",
+        "Severity SEV2",
+        "Incident lead: Ravi Banerjee",
+    ]
     assert found[3] == "Done: How many of the newest requests end in 502? (Customers get error 502)"
     assert found[4].startswith("Done: ")
     assert found[5:] == ["rolled back web => errors under 1 %", "Severity SEV2 to SEV1"]
@@ -164,11 +176,16 @@ def test_start_tick_write_raise_and_reload(
     expect(page.locator(".fh-incident-tick").first).to_be_checked()
     page.locator(".fh-incident-tick").first.uncheck()
     panel(page)
-    assert lines(page)[-1] == "Not done after all: How many of the newest requests end in 502? (Customers get error 502)"
+    assert (
+        lines(page)[-1]
+        == "Not done after all: How many of the newest requests end in 502? (Customers get error 502)"
+    )
     assert troubles == []
 
 
-def test_ticks_without_an_incident_are_nobodys_business(address: str, night: Callable[..., Page]) -> None:
+def test_ticks_without_an_incident_are_nobodys_business(
+    address: str, night: Callable[..., Page]
+) -> None:
     page = night()
     page.goto(f"{address}/{SHEET}")
     page.locator(".fh-checks input").first.check()
@@ -201,7 +218,9 @@ def test_clocks_come_from_times_and_say_in_words_what_is_late(
     assert troubles == []
 
 
-def test_two_tabs_lose_nothing(address: str, night: Callable[..., Page], troubles: list[Trouble]) -> None:
+def test_two_tabs_lose_nothing(
+    address: str, night: Callable[..., Page], troubles: list[Trouble]
+) -> None:
     one = night()
     one.goto(f"{address}/{RUNBOOK}")
     start(one)
@@ -230,7 +249,7 @@ def test_the_record_passes_lint_as_it_is_and_stands_on_the_site(
 ) -> None:
     page = night()
     page.goto(f"{address}/{RUNBOOK}")
-    start(page, "Nobody can sign in: 502, \"since\" the deploy")
+    start(page, 'Nobody can sign in: 502, "since" the deploy')
     page.locator(".fh-incident-tick").first.check()
     write(page, HOSTILE)
     root = repository(tmp_path / "team")
@@ -244,7 +263,9 @@ def test_the_record_passes_lint_as_it_is_and_stands_on_the_site(
     record = saved(page, "Record (YAML)", tmp_path)
     assert linted(root, record) == []
     assert build(root, tmp_path / "out" / "site").done
-    html = (tmp_path / "out/site/incidents" / record.stem / "index.html").read_text(encoding="utf-8")
+    html = (tmp_path / "out/site/incidents" / record.stem / "index.html").read_text(
+        encoding="utf-8"
+    )
     assert "Done: How many of the newest requests end in 502?" in html
     assert "<img src=x" not in html
     markdown = saved(page, "Markdown", tmp_path).read_text(encoding="utf-8")
@@ -271,7 +292,9 @@ def test_a_colleague_goes_on_elsewhere_and_both_copies_join(
     write(ravi, "from ravi")
     back = saved(mara, "Hand over", tmp_path / "back")
     panel(ravi).locator("input[type=file]").set_input_files(back)
-    panel(mara).locator("input[type=file]").set_input_files(saved(ravi, "Hand over", tmp_path / "forth"))
+    panel(mara).locator("input[type=file]").set_input_files(
+        saved(ravi, "Hand over", tmp_path / "forth")
+    )
     for page in (ravi, mara):
         expect(page.locator(".fh-incident-timeline")).to_contain_text("from mara")
         expect(page.locator(".fh-incident-timeline")).to_contain_text("from ravi")
@@ -308,7 +331,9 @@ def test_a_message_is_filled_copied_and_starts_the_clock_again(
     page.get_by_role("button", name="Copy message").click()
     expect(page.locator("[data-status]")).to_contain_text("Still empty: <fixers>, <owner>")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("02:12 Lisbon | SEV1 | investigating\nLead Ravi Banerjee, working on it <fixers>.")
+    assert copied.startswith(
+        "02:12 Lisbon | SEV1 | investigating\nLead Ravi Banerjee, working on it <fixers>."
+    )
     assert "Next: rolling back, by <owner>." in copied
     page.context.clock.fast_forward("10:00")
     page.get_by_role("button", name="It is sent").click()
@@ -344,7 +369,9 @@ def test_a_drill_says_so_and_its_record_is_evidence(
     root = repository(tmp_path / "team")
     before = list(scenario_order(root))
     assert linted(root, record) == []
-    assert before.index("http-502") < list(scenario_order(root)).index("http-502") == len(before) - 1
+    assert (
+        before.index("http-502") < list(scenario_order(root)).index("http-502") == len(before) - 1
+    )
     assert troubles == []
 
 
@@ -398,10 +425,14 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_tab_goes_on(
     page.reload()
     expect(page.locator(".fh-incident-tick").first).to_be_checked()
     expect(bar(page)).to_contain_text("This browser keeps nothing")
-    page.evaluate("document.body.insertAdjacentHTML('afterbegin', '<a id=away href=\"https://other.example/\">x</a>')")
+    page.evaluate(
+        "document.body.insertAdjacentHTML('afterbegin', '<a id=away href=\"https://other.example/\">x</a>')"
+    )
     page.evaluate("document.addEventListener('click', event => event.preventDefault())")
     page.locator("#away").click()
-    assert page.locator("#away").get_attribute("target") == "_blank", "it would hand over the tab's name"
+    assert page.locator("#away").get_attribute("target") == "_blank", (
+        "it would hand over the tab's name"
+    )
     # The theme asks for its storage without a doubt, and goes on without it.
     assert [it for it in troubles if "refused" not in it.detail] == []
 
@@ -413,7 +444,12 @@ def test_storage_that_fills_up_loses_nothing(address: str, night: Callable[..., 
     page.evaluate(f"() => {{ {FULL} }}")
     write(page, "one more")
     panel(page)
-    assert lines(page) == ["Started: Nobody can sign in", "Severity SEV2", "Incident lead: Ravi Banerjee", "one more"]
+    assert lines(page) == [
+        "Started: Nobody can sign in",
+        "Severity SEV2",
+        "Incident lead: Ravi Banerjee",
+        "one more",
+    ]
     expect(bar(page)).to_contain_text("This browser keeps nothing")
 
 
@@ -432,7 +468,9 @@ def test_two_sites_of_one_host_keep_apart(
     expect(bar(page)).to_contain_text("SEV2")
 
 
-def test_by_keyboard_alone(address: str, night: Callable[..., Page], troubles: list[Trouble]) -> None:
+def test_by_keyboard_alone(
+    address: str, night: Callable[..., Page], troubles: list[Trouble]
+) -> None:
     page = night()
     page.goto(f"{address}/{RUNBOOK}")
     page.get_by_role("button", name="Start an incident").focus()
@@ -463,7 +501,9 @@ def test_by_keyboard_alone(address: str, night: Callable[..., Page], troubles: l
 
 
 @pytest.mark.parametrize("running", [False, True])
-def test_the_bar_hides_no_focus_on_a_phone(running: bool, address: str, night: Callable[..., Page]) -> None:
+def test_the_bar_hides_no_focus_on_a_phone(
+    running: bool, address: str, night: Callable[..., Page]
+) -> None:
     page = night(**PHONE)
     page.goto(f"{address}/")
     if running:
@@ -473,7 +513,9 @@ def test_the_bar_hides_no_focus_on_a_phone(running: bool, address: str, night: C
         expect(bar(page).locator(".fh-incident-bar")).to_be_visible()
         assert bar(page).bounding_box()["height"] < 72  # type: ignore[index]
         expect(bar(page).get_by_role("textbox")).to_be_hidden()
-    page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--fh-incident') !== ''")
+    page.wait_for_function(
+        "getComputedStyle(document.documentElement).getPropertyValue('--fh-incident') !== ''"
+    )
     hidden = page.evaluate(
         """() => {
           const top = () => Math.min(...[...document.querySelectorAll(".fh-incident > :not([hidden])")]
@@ -488,7 +530,9 @@ def test_the_bar_hides_no_focus_on_a_phone(running: bool, address: str, night: C
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
-def test_nothing_of_it_is_printed_and_ticks_move_nothing(address: str, night: Callable[..., Page]) -> None:
+def test_nothing_of_it_is_printed_and_ticks_move_nothing(
+    address: str, night: Callable[..., Page]
+) -> None:
     page = night()
     geometry = """() => JSON.stringify([...document.querySelectorAll("article *:not(.fh-incident-tick)")]
       .filter(each => each.offsetHeight).map(each => { const box = each.getBoundingClientRect(); return [box.x, box.y + scrollY, box.width, box.height].map(Math.round); }))"""
@@ -526,7 +570,9 @@ def test_hostile_words_are_only_words(
     forged = json.loads(saved(page, "Hand over", tmp_path).read_text(encoding="utf-8"))
     for entry in forged["entries"]:
         entry["by"] = entry["value"] = "<img src=x onerror=bad()>"
-        entry["key"] = {"level": "level", "start": "start"}.get(entry["key"], "verdict/failure-modes/a<b>")
+        entry["key"] = {"level": "level", "start": "start"}.get(
+            entry["key"], "verdict/failure-modes/a<b>"
+        )
     forged["entries"][0]["id"] = "a" * 20
     page.on("dialog", lambda asked: asked.accept())
     (tmp_path / "forged.json").write_text(json.dumps(forged))

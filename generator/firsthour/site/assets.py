@@ -29,14 +29,10 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
         incident: what incident mode knows of the team; without it, there is none on the site.
     """
     own = dict(_walk(_own()))
-    tree = {
-        f"{FOLDER}/{name}": found.read_bytes()
-        for name, found in own.items()
-        if not name.startswith(f"{INCIDENT}/") or not name.endswith(".js")
-    }
-    parts = {name: own[f"{INCIDENT}/{name}.js"].read_text(encoding="utf-8") for name in PARTS}
+    parts = {name: own.pop(f"{INCIDENT}/{name}.js").read_text(encoding="utf-8") for name in PARTS}
     if incident is not None:
         parts["data"] = f"const incidentData = {script(incident)};\n"
+    tree = {f"{FOLDER}/{name}": _content(found) for name, found in own.items()}
     tree[f"{FOLDER}/{INCIDENT}.js"] = "".join(map(slim, parts.values())).encode()
     fonts = files(font_package) / "files"
     for style in _FONTS:
@@ -75,6 +71,12 @@ def slim(text: str) -> str:
         if line and not line.startswith("//"):
             lines.append(_TYPE.sub("", line))
     return "\n".join(lines) + "\n"
+
+
+def _content(found: Traversable) -> bytes:
+    if found.name.endswith(".js"):
+        return slim(found.read_text(encoding="utf-8")).encode()
+    return found.read_bytes()
 
 
 def _own() -> Traversable:

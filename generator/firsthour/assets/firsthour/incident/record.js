@@ -76,7 +76,7 @@ const incidentRecord = (function () {
     const lines = ["# yaml-language-server: $schema=../../schema/incidents.schema.json"];
     lines.push("title: " + text(title(now)), "owner: " + (config.owner || "team"));
     if (now.drill) lines.push("drill: true");
-    lines.push("severity: " + now.level, ...moments(now).map(([name, at]) => name + ": " + instant(at)));
+    lines.push("severity: " + (now.level || config.levels[0].id), ...moments(now).map(([name, at]) => name + ": " + instant(at)));
     if (!value(now, "resolved")) {
       const next = incidentCore.dues(now, config).find((due) => due.key.startsWith("sent/"));
       if (next) lines.push("next_update: " + instant(next.at));
