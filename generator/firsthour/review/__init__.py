@@ -2,7 +2,8 @@
 
 In reading order: `log` reads git's history of the runbooks, `changes` finds the last change that
 counts, `ranking` says why a page comes first, `plan` spreads reviews over months, `entry` writes
-one down, `drift` asks about a change whether the pages that watch it still hold.
+one down, `drift` asks about a change whether the pages that watch it still hold, `drills` says what
+was tried longest ago.
 """
 
 from __future__ import annotations
