@@ -45,7 +45,13 @@
     if (!incidentCore.clean(text)) return;
     incidentStore.add({ text, result: result.join("=>") });
     note.value = "";
-    put(status, "Written down");
+    say("Written down");
+  }
+
+  /** @param {string} text @param {boolean} [shown] whether the bar shows it anyway */
+  function say(text, shown = false) {
+    put(status, text);
+    status.classList.toggle("fh-incident-heard", shown);
   }
 
   /** @param {boolean} wanted */
@@ -73,6 +79,7 @@
     banner.hidden = !now?.drill;
     kept.hidden = !now || !incidentStore.fleeting();
     bar.classList.toggle("fh-incident--on", now !== null);
+    bar.classList.toggle("fh-incident--over", now !== null && value(now, "resolved") !== "");
     document.documentElement.classList.toggle("fh-in-incident", now !== null);
     if (!now) open(false);
     incidentTicks.show(now, was);
@@ -98,7 +105,7 @@
     bar.classList.toggle("fh-incident--late", late.length > 0);
     for (const due of late) {
       const key = due.key + due.at;
-      if (!announced.has(key)) put(status, told(due, at));
+      if (!announced.has(key)) say(told(due, at), true);
       announced.add(key);
     }
     const prefix = (late.length ? "Overdue: " : "") + (now.drill ? "Drill, " : "") + level.textContent + " ";
@@ -113,7 +120,7 @@
       const height = Math.min(bar.offsetHeight, innerHeight / 2);
       document.documentElement.style.setProperty("--fh-incident", Math.ceil(height) + "px");
     }).observe(bar);
-    incidentPanel.speak((text) => put(status, text));
+    incidentPanel.speak(say);
     incidentTicks.find();
     incidentMessages.find();
     incidentStore.listen(show);

@@ -98,7 +98,8 @@ const incidentPanel = (function () {
             say("It is over. Export the record, then clear it here.");
           })),
       ...(pages.length ? [el("h2", { class: "fh-label" }, "How did the pages do?"),
-        ...pages.map((page) => select(page, VERDICTS, value(now, "verdict/" + page), (verdict) => set("verdict/" + page, "", verdict)))] : []));
+        el("div", { class: "fh-incident-pair" }, ...pages.map((page) =>
+          select(page, VERDICTS, value(now, "verdict/" + page), (verdict) => set("verdict/" + page, "", verdict))))] : []));
     fill(parts.files,
       el("h2", { class: "fh-label" }, "Take it with you"),
       el("div", { class: "fh-incident-row" },
