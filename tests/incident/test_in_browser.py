@@ -257,9 +257,10 @@ def test_the_record_passes_lint_as_it_is_and_stands_on_the_site(
     assert still_open.name == "2026-11-21-nobody-can-sign-in-502-since-the-deploy.yaml"
     assert "next_update: 2026-11-21T02:42:" in still_open.read_text(encoding="utf-8")
     assert linted(root, still_open) == []
-    choose(page, "failure-modes/http-502", "worked")
     panel(page).get_by_role("button", name="Customers can work again").click()
     panel(page).get_by_role("button", name="It is over").click()
+    expect(panel(page).get_by_role("link", name="Status page, resolved")).to_be_visible()
+    choose(page, "failure-modes/http-502", "worked")
     record = saved(page, "Record (YAML)", tmp_path)
     assert linted(root, record) == []
     assert build(root, tmp_path / "out" / "site").done
@@ -362,6 +363,8 @@ def test_a_drill_says_so_and_its_record_is_evidence(
     page.goto(f"{address}/{RUNBOOK}")
     expect(bar(page)).to_contain_text("Drill: nothing here is real")
     assert page.title().startswith("Drill, SEV2 ")
+    expect(panel(page)).to_contain_text("Alert: EdgeHigh502Rate")
+    expect(panel(page)).not_to_contain_text("failure-modes")
     panel(page).get_by_role("button", name="It is over").click()
     choose(page, "failure-modes/http-502", "worked")
     record = saved(page, "Record (YAML)", tmp_path)

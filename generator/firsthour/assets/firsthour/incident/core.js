@@ -17,7 +17,7 @@ const incidentCore = (function () {
 
   /** One line of plain text. @param {unknown} text */
   function clean(text) {
-    return String(text).replace(HIDDEN, " ").replace(/\s+/g, " ").trim().slice(0, LONGEST).trim();
+    return String(text).slice(0, LONGEST).replace(HIDDEN, " ").replace(/\s+/g, " ").trim();
   }
 
   /** @param {Entry} a @param {Entry} b */

@@ -86,7 +86,8 @@ const incidentPanel = (function () {
   function end(now) {
     const resolved = value(now, "resolved"), mitigated = value(now, "mitigated");
     const name = incidentRecord.id(now, config);
-    const pages = incidentTicks.pages(now);
+    // Not before the end: in a drill it would give the answer away.
+    const pages = resolved ? incidentTicks.pages(now) : [];
     fill(parts.end,
       el("div", { class: "fh-incident-row" },
         ...(resolved ? [] : [mitigated
@@ -94,6 +95,8 @@ const incidentPanel = (function () {
           : button("Customers can work again", () => set("mitigated", "Customers can work again"))]),
         resolved ? button("It is not over", () => set("resolved", "Not over after all", "")) :
           button("It is over", () => {
+            const status = config.statuses.at(-1);
+            if (status) incidentStore.add({ key: "status", value: status });
             set("resolved", now.drill ? "Drill ended" : "Over");
             say("It is over. Export the record, then clear it here.");
           })),

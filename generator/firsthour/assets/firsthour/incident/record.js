@@ -5,7 +5,7 @@
  */
 const incidentRecord = (function () {
   "use strict";
-  const { value, wall, words, rank } = incidentCore;
+  const { clean, value, wall, words, rank } = incidentCore;
 
   /** @param {number} at */
   function instant(at) {
@@ -26,7 +26,7 @@ const incidentRecord = (function () {
 
   /** @param {State} now */
   function title(now) {
-    return (value(now, "title") || now.start.text || "Incident").slice(0, 120).trim();
+    return clean((value(now, "title") || now.start.text || "Incident").slice(0, 120));
   }
 
   /** The name of the channel, by the team's pattern. @param {State} now @param {Config} config */
