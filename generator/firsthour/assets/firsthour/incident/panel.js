@@ -99,6 +99,7 @@ const incidentPanel = (function () {
             if (status) incidentStore.add({ key: "status", value: status });
             set("resolved", now.drill ? "Drill ended" : "Over");
             say("It is over. Export the record, then clear it here.");
+            root.scrollTop = 0;
           })),
       ...(pages.length ? [el("h2", { class: "fh-label" }, "How did the pages do?"),
         el("div", { class: "fh-incident-pair" }, ...pages.map((page) =>

@@ -6,7 +6,7 @@
 const incidentTicks = (function () {
   "use strict";
   const { el } = incidentElements;
-  /** @type {{box: HTMLInputElement, key: string, label: string, answer: string}[]} */
+  /** @type {{box: HTMLInputElement, key: string}[]} */
   const boxes = [];
 
   /** @param {Element | null | undefined} element */
@@ -32,9 +32,9 @@ const incidentTicks = (function () {
       seen.set(label, times);
       const key = "tick/" + incidentStore.here() + "#" + label.slice(0, 80) + (times > 1 ? "~" + times : "");
       if (isStep) found.setAttribute("aria-label", "Done: " + label);
-      const answer = said(isStep ? null : place.querySelector(".fh-check-answer"));
-      found.addEventListener("change", () => change(found, key, label, answer));
-      boxes.push({ box: found, key: incidentCore.clean(key), label, answer });
+      // Not the answer beside it: that is the one to hope for, and this record tells what was.
+      found.addEventListener("change", () => change(found, key, label));
+      boxes.push({ box: found, key: incidentCore.clean(key) });
     }
   }
 
@@ -45,12 +45,12 @@ const incidentTicks = (function () {
     return box;
   }
 
-  /** @param {HTMLInputElement} box @param {string} key @param {string} label @param {string} answer */
-  function change(box, key, label, answer) {
+  /** @param {HTMLInputElement} box @param {string} key @param {string} label */
+  function change(box, key, label) {
     if (!incidentCore.state(incidentStore.all(), incidentData)) return;
     const where = " (" + title() + ")";
     incidentStore.add(box.checked
-      ? { key, value: "1", text: "Done: " + label + where, result: answer }
+      ? { key, value: "1", text: "Done: " + label + where }
       : { key, value: "", text: "Not done after all: " + label + where });
   }
 
