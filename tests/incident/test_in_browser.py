@@ -530,7 +530,7 @@ def test_the_bar_hides_no_focus_on_a_phone(
         }"""
     )
     assert hidden == []
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not page.evaluate("document.querySelector('.fh-incident').scrollWidth > innerWidth")
 
 
 def test_nothing_of_it_is_printed_and_ticks_move_nothing(
