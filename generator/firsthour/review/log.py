@@ -9,6 +9,8 @@ from pathlib import Path
 
 from firsthour import history
 
+_SHORT = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -90,7 +92,8 @@ def _commits(
             if head:
                 yield *head, entries
             commit, _, day = next(fields, "").strip().partition(" ")
-            head = (commit, datetime.date.fromisoformat(day)) if day else None
+            # Whole names of blobs make git write those of commits whole, too.
+            head = (commit[:_SHORT], datetime.date.fromisoformat(day)) if day else None
             entries = []
         elif text.lstrip("\n").startswith(":"):
             _, _, old, new, status = text.lstrip("\n").split(" ")
