@@ -12,7 +12,8 @@ from tests.review.repository import commit, git
 from tests.rules.cases import HERE, RULES, lay_out
 
 LATER = "2036-11-21"
-CLOCK = sorted(name for name, rule in RULES.items() if rule.clock)
+# What the network says of links comes with time as well, and is asked for in tests/online.
+CLOCK = sorted(name for name, rule in RULES.items() if rule.clock and not name.startswith("link-"))
 # Found today and not in ten years: the day has come.
 TODAY_ONLY = {"review-not-in-the-future"}
 TREES = {name: "bad" if name in TODAY_ONLY else "good" for name in CLOCK}

@@ -497,6 +497,21 @@ def test_the_command_sends_nothing_to_private_addresses(server: Server, tmp_path
     assert server.asked == []
 
 
+def test_a_dead_link_fails_no_change_of_another_page(server: Server, tmp_path: Path) -> None:
+    root = _page(tmp_path, server.port, "lint: {private_hosts: [127.0.0.1]}\n")
+    for arguments in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-qm", "x")):
+        who = ("-c", "user.name=A", "-c", "user.email=a@larkspur.example")
+        subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+    online = ("--online", "--since", "main", "--select", "link-dead", "--fail-on", "info")
+    other = root / "runbooks/procedures/b.yaml"
+    other.write_text("title: B\nowner: nobody\ncategory: reference\nsteps: [Look]\n")
+    assert _lint(root, *online).returncode == 0
+    own = root / "runbooks/procedures/a.yaml"
+    own.write_text(own.read_text() + "verify: [Look again]\n")
+    done = _lint(root, *online)
+    assert (done.returncode, "[link-dead]" in done.stdout) == (1, True)
+
+
 def test_httpx_is_loaded_only_for_that(tmp_path: Path) -> None:
     root = _page(tmp_path, 1, "")
     code = (
