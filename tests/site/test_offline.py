@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -168,7 +167,9 @@ def test_after_one_visit_every_page_is_there_without_the_server(
         f"Offline copy of {stamp}. The site does not answer; this was the same as the site "
         "a moment ago."
     )
-    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Atkinson Hyperlegible\"'))")
+    assert page.evaluate(
+        "document.fonts.ready.then(() => document.fonts.check('16px \"Atkinson Hyperlegible\"'))"
+    )
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -187,11 +188,12 @@ def test_the_search_works_without_the_server(
         page.locator(".md-search-result__item a").first.click()
     else:
         button = page.locator(".md-search__button")
-        page.wait_for_load_state("networkidle")
+        # The engine's script begins to listen at some time of its own.
+        page.wait_for_timeout(1000)
         button.click()
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(1000)
         page.keyboard.type("No space left on device")
-        page.locator("a[href*='failure-modes/disk-full/']").first.click()
+        page.locator("a[href*='failure-modes/disk-full/?h=']").first.click()
     # What was searched for is in the address, and the page is found all the same.
     page.wait_for_url("**/failure-modes/disk-full/**")
     assert page.locator(".fh-copy").count() == 1
@@ -232,13 +234,9 @@ def test_a_host_that_hangs_or_fails_is_as_good_as_none(
     host.mood = mood
     page.goto(host.address + "contacts/", wait_until="domcontentloaded")
     assert page.locator(".fh-copy").count() == 1
-    began = time.monotonic()
-    page.goto(host.address + "severity/", wait_until="commit")
+    # Shorter than the limit: nobody waits at every click.
+    page.goto(host.address + "severity/", wait_until="commit", timeout=2500)
     page.locator(".fh-copy").wait_for(state="attached")
-    assert page.locator(".fh-copy").count() == 1
-    if mood == "hangs":
-        # The wait would be three seconds; a busy machine takes its time, too.
-        assert time.monotonic() - began < 2.9, "nobody waits at every click"
 
 
 def test_what_is_new_on_the_server_is_shown_first(host: Host, context: BrowserContext) -> None:
@@ -333,8 +331,14 @@ def test_a_large_site_keeps_first_what_everybody_needs(
         (tmp_path / name).write_text("x" * 100)
     monkeypatch.setattr(worker, "MOST_BYTES", 750)
     site = worker._site(tmp_path, "")
-    assert list(site["first"]) == ["", "assets/a.css", "checklists/a/", "contacts/", "search/search_index.json"]  # type: ignore[call-overload]
-    assert list(site["then"]) == ["failure-modes/a/", "failure-modes/b/"]  # type: ignore[call-overload]
+    assert list(site["first"]) == [
+        "",
+        "assets/a.css",
+        "checklists/a/",
+        "contacts/",
+        "search/search_index.json",
+    ]
+    assert list(site["then"]) == ["failure-modes/a/", "failure-modes/b/"]
     assert site["later"] == ["incidents/a/", "picture.png"]
 
 

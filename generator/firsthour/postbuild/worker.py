@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files as package_files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 NAME = "sw.js"
 # Uncompressed; what is sent is about a sixth of it.
@@ -54,7 +54,7 @@ def write(folder: Path, built: str, *, keep: bool) -> None:
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _site(folder: Path, built: str) -> dict[str, object]:
+def _site(folder: Path, built: str) -> dict[str, Any]:
     found = sorted(_files(folder))
     # The same content is the same build, whenever and wherever it was made.
     build = hashlib.sha256("\n".join(f"{it.path} {it.revision}" for it in found).encode())

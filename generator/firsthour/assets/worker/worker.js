@@ -161,8 +161,8 @@
     // Who reloads wants to know whether the site answers again.
     const rests = Date.now() < restUntil && request.cache === "default";
     if (!rests) {
-      const first = await Promise.race([network, after(LIMIT, "late")]);
-      if (first === "late") restUntil = Date.now() + REST;
+      const first = await Promise.race([network, after(LIMIT, null)]);
+      if (first === null) restUntil = Date.now() + REST;
       else if (first && first.status < 500) return first;
     }
     const copy = await cache.match(address(path));
@@ -184,10 +184,11 @@
   async function ask(event, cache, path) {
     try {
       // The browser's own memory is neither the site nor our copy: it would not say how old it is.
-      const response = await (event.request.mode === "navigate"
+      const navigates = event.request.mode === "navigate";
+      const response = await (navigates
         ? fetch(event.request, { cache: "no-cache" })
         : fetch(event.request));
-      if (response.status < 500) restUntil = 0;
+      if (navigates && response.status < 500) restUntil = 0;
       if (KNOWN.has(path) && response.status === 200) {
         const copy = response.clone();
         event.waitUntil(store(cache, path, copy).catch(() => false));
