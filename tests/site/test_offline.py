@@ -65,6 +65,11 @@ class Host:
                 else:
                     super().do_GET()
 
+            def end_headers(self) -> None:
+                # Else the browser's own memory answers, and nobody sees what our copy lacks.
+                self.send_header("Cache-Control", "no-store")
+                super().end_headers()
+
             def log_message(self, format: str, *args: Any) -> None:
                 pass
 

@@ -18,7 +18,8 @@ NAME = "sw.js"
 # Uncompressed; what is sent is about a sixth of it.
 MOST_BYTES = 24_000_000
 _LARGE_PICTURE = 300_000
-_INDEX = "search/search_index.json"
+# Each engine has its own.
+_INDEXES = ("search/search_index.json", "search.json")
 
 # What answers "what now, who, how bad" whatever has happened.
 _FIRST = re.compile(
@@ -94,29 +95,29 @@ def _files(folder: Path) -> Iterator[_File]:
 
 
 def _is_wanted(name: str, size: int, languages: bool) -> bool:
-    if name in (NAME, "404.html", _INDEX.replace(".json", ".js")):
+    if name in (NAME, "404.html", "search/search_index.js"):
         return False
     if name.startswith(_LANGUAGES):
         return languages and "/min/" in name
     suffix = Path(name).suffix.lower()
     if suffix in _PICTURES:
         return size <= _LARGE_PICTURE
-    return name == _INDEX or suffix == ".html" or suffix in _NEEDED
+    return name in _INDEXES or suffix == ".html" or suffix in _NEEDED
 
 
 def _languages(folder: Path) -> bool:
     """Whether the search reads words as another language than English does."""
     try:
-        config = json.loads((folder / _INDEX).read_bytes()).get("config") or {}
+        config = json.loads((folder / _INDEXES[0]).read_bytes()).get("config") or {}
     except (OSError, ValueError, AttributeError):
         return False
-    return bool({"en"} != set(config.get("lang") or ("en",)))
+    return set(config.get("lang") or ("en",)) != {"en"}
 
 
 def _is_first(file: _File) -> bool:
     if file.name.endswith(".html"):
         return bool(_FIRST.fullmatch(file.path))
-    return file.name == _INDEX or Path(file.name).suffix.lower() in _NEEDED
+    return file.name in _INDEXES or Path(file.name).suffix.lower() in _NEEDED
 
 
 def _order(file: _File) -> tuple[int, int, str]:
