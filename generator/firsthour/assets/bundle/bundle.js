@@ -95,9 +95,9 @@
    * How well a part answers; 0 is not at all. The whole query beats its words, a title a text.
    * @param {Part} part
    * @param {string[]} asked
+   * @param {string} joined
    */
-  function score(part, asked) {
-    const joined = asked.join("");
+  function score(part, asked, joined) {
     let points = 0;
     let hits = 0;
     // The words of an error are on the list of all errors, too; the runbook is what is meant.
@@ -114,7 +114,8 @@
   }
 
   function search() {
-    const asked = [...new Set(plain(query.value).split(" ").filter(Boolean))];
+    const all = plain(query.value).split(" ").filter(Boolean);
+    const asked = [...new Set(all)];
     found.replaceChildren();
     found.hidden = !asked.length;
     if (!asked.length) return;
@@ -122,7 +123,7 @@
     /** @type {Map<HTMLElement, { part: Part, points: number }>} */
     const best = new Map();
     for (const part of parts) {
-      const points = score(part, asked);
+      const points = score(part, asked, all.join(""));
       const before = best.get(part.page);
       if (points && (!before || before.points < points)) best.set(part.page, { part, points });
     }
