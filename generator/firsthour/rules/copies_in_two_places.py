@@ -23,7 +23,7 @@ def copies_in_two_places(catalog: Catalog) -> Iterator[Finding]:
     A copy on the site's own host, or in the place of another copy, does not count. Nothing is asked
     of a team that has not said where its site is.
 
-    To fix: run `firsthour bundle`, put what it makes where it is while everything else is down, such
+    To fix: run `firsthour bundle`, put what it makes where it is while all else is down, such
     as another company's storage and the telephones of the team, and name the places as `copies` in
     runbooks/settings.yaml.
     """
