@@ -89,7 +89,9 @@ def test_what_has_the_focus_is_seen(size: str, address: str, new_page: Callable[
 
 
 # A part of it is enough for this rule; a place where another element lies on top is none.
-COVERED = """() => {
+COVERED = """async () => {
+    // What takes the focus is scrolled to with the next frame.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const it = document.activeElement;
     // What chooses light or dark is shown by the labels beside it.
     if (!it || it === document.body || it.matches(".md-option")) return "";
