@@ -10,7 +10,7 @@ UV_VERSION := 0.13.8
 
 READY := .venv/.installed
 # Tests that need packages for Node have a lock of their own.
-NODE_TESTS := tests/editor tests/incident
+NODE_TESTS := tests/access tests/editor tests/incident
 NODE_READY := $(NODE_TESTS:%=%/node_modules/.installed)
 UV_READY := build/uv-$(UV_VERSION)/.installed
 

@@ -43,7 +43,7 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host() -> None:
     assert {_name(requirement) for requirement in asked} - pinned == set()
 
 
-@pytest.mark.parametrize("folder", ["editor", "incident"])
+@pytest.mark.parametrize("folder", ["access", "editor", "incident"])
 def test_the_locks_for_node_name_no_host(folder: str) -> None:
     lock = json.loads((ROOT / "tests" / folder / "package-lock.json").read_text())
     packages = {path: package for path, package in lock["packages"].items() if path}

@@ -121,6 +121,7 @@ def test_what_may_be_written_is_known() -> None:
             if more:
                 granted[f"{path.stem}.{name}"] = more
     assert granted == {
+        "copies.copies": {"contents": "write"},
         "publish.deploy": {"pages": "write", "id-token": "write"},
         "review.issue": {"issues": "write"},
         "runbooks.code-scanning": {"security-events": "write"},

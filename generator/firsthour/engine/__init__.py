@@ -2,7 +2,7 @@
 
 In reading order: `outcome` (what a build came to), `tree` (our pages and the hand-written ones),
 `place` (a folder changes at once or not at all), `adapter` (the tree as MkDocs wants it), `mkdocs`
-and `zensical` (running them), `builder` (the whole).
+and `zensical` (running them), `builder` (the whole), `bundling` (its copies).
 """
 
 from __future__ import annotations

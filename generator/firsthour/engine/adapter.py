@@ -58,6 +58,7 @@ def configure(config: MkDocsConfig, made: Assembly, *, preview: bool) -> None:
     config.theme.dirs.insert(0, str(overrides()))
     config.theme["font"] = False
     config.theme["features"] = features(config.theme.get("features") or [])
+    config.extra["firsthour"] = facts(made, preview=preview)
     config.extra_css = [*style_sheets(), *config.extra_css]
     config.extra_javascript = [*scripts(), *config.extra_javascript]
     if "attr_list" not in config.markdown_extensions:
@@ -69,6 +70,12 @@ def configure(config: MkDocsConfig, made: Assembly, *, preview: bool) -> None:
         for option, value in SEARCH.items():
             if search.config.get(option) is None:
                 search.config[option] = value
+
+
+def facts(made: Assembly, *, preview: bool = False) -> dict[str, object]:
+    """What every page says of the site, hand-written ones as well."""
+    offline = made.offline and not preview
+    return {"built": made.built, "foot": made.foot, "offline": offline}
 
 
 def add_files(files: Files, config: MkDocsConfig, made: Assembly) -> list[Problem]:
@@ -112,6 +119,8 @@ def inspect(config: MkDocsConfig, made: Assembly, *, policy: bool) -> Finished:
         site_url=config.site_url or "",
         templates=[Path(path) for path in config.theme.dirs],
         policy=policy,
+        built=made.built,
+        keep=policy and made.offline,
     )
     return finish(site)
 

@@ -59,4 +59,4 @@ def build(
     except OSError as error:
         problem = failure(f"cannot write the site: {error}", path=str(out))
         return Built(out, content=made.problems, site=(problem,))
-    return Built(out, done, pages, made.problems, problems)
+    return Built(out, done, pages, made.problems, problems, made if done else None)

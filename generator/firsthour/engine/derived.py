@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from firsthour.engine.adapter import SEARCH, features
+from firsthour.engine.adapter import SEARCH, facts, features
 from firsthour.engine.outcome import CONFIG, failure
 from firsthour.problem import Problem
 from firsthour.site.assembly import Assembly
@@ -71,6 +71,7 @@ def write(config: Config, made: Assembly, nav: list[Any], site_dir: str) -> str:
     extra = _child(root, "extra") or _set(root, "extra", {})
     if made.edit_url:
         _set(extra, "edit_url", made.edit_url.rstrip("/") + "/")
+    _set(extra, "firsthour", facts(made))
     for key, value in {
         # The theme prints it as HTML.
         "site_name": str(escape(made.site_name)),

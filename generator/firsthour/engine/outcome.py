@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from firsthour.problem import Location, Problem, Severity
+from firsthour.site.assembly import Assembly
 from firsthour.source import MAX_BYTES
 from firsthour.source import RULES as READING
 from firsthour.validate import RULES as SHAPE
@@ -24,6 +25,7 @@ class Built:
         pages: how many pages the new site has.
         content: what is wrong with the content.
         site: what is wrong with the site that was made from it.
+        made: what it was made from, when it is there.
     """
 
     out: Path
@@ -31,6 +33,7 @@ class Built:
     pages: int = 0
     content: tuple[Problem, ...] = ()
     site: tuple[Problem, ...] = ()
+    made: Assembly | None = None
 
 
 def broken(problems: Iterable[Problem]) -> tuple[Problem, ...]:

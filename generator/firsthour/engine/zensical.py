@@ -71,6 +71,8 @@ def run(root: Path, made: Assembly, site: Path) -> Finished:
             site_url=made.site_url or config.site_url,
             templates=[work / "overrides", *themes],
             styles=_styles(site),
+            built=made.built,
+            keep=made.offline,
         )
     )
 

@@ -93,6 +93,7 @@ class Settings:
     incident_channel: str = ""
     hosted_on: str = ""
     copies: tuple[Copy, ...] = ()
+    offline: bool = True
     alerts: AlertSettings | None = None
     review: ReviewSettings | None = None
     lint: LintSettings | None = None

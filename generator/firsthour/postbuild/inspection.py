@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from firsthour.postbuild import folder_search, markup, styles
+from firsthour.postbuild import folder_search, markup, styles, worker
 from firsthour.postbuild.addresses import NOWHERE, Addresses
 from firsthour.postbuild.facts import NOTHING, Facts, facts
 from firsthour.postbuild.findings import Fault, problems
@@ -31,6 +31,8 @@ class Site:
         templates: folders with the theme's templates.
         styles: hashes of style sheets that the theme's scripts make.
         policy: whether pages get their policy; a preview adds scripts of its own.
+        built: what it was built from, in words.
+        keep: whether the devices of readers keep copies of it.
     """
 
     folder: Path
@@ -39,6 +41,8 @@ class Site:
     templates: Sequence[Path] = ()
     styles: Sequence[str] = ()
     policy: bool = True
+    built: str = ""
+    keep: bool = True
 
 
 class Finished(NamedTuple):
@@ -63,6 +67,8 @@ def finish(site: Site) -> Finished:
     folder_search.write(site.folder)
     inspection = _Inspection(site)
     faults = list(inspection.run())
+    # It names each file by its content, so nothing is written after it.
+    worker.write(site.folder, site.built, keep=site.keep)
     found = sorted(problems(faults, site.sources), key=lambda problem: problem.sort_key)
     return Finished(len(inspection.ids), tuple(found))
 

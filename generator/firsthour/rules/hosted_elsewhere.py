@@ -10,7 +10,7 @@ from firsthour.source import Origin
 _FEW = 3
 
 
-@rule(Severity.WARNING)
+@rule(Severity.ERROR)
 def hosted_elsewhere(catalog: Catalog) -> Iterator[Finding]:
     """The runbooks are not hosted on what they are about.
 

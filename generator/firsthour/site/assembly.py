@@ -10,7 +10,7 @@ from firsthour.pages import SECTIONS, Context, all_pages
 from firsthour.pages.incident_mode import incident_mode
 from firsthour.problem import Problem
 from firsthour.site.assets import assets
-from firsthour.site.render import navigation, render
+from firsthour.site.render import built, foot, navigation, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ class Assembly:
         sources: page -> the YAML file it was made from, relative to the repository's root.
         nav: the navigation, in the form of the `nav` setting of MkDocs.
         problems: what is wrong with the content.
+        built: what the site was built from, in words.
+        foot: what stands at the foot of every page besides, as HTML.
+        offline: whether the devices of readers keep copies.
     """
 
     files: Mapping[str, str | bytes]
@@ -31,6 +34,9 @@ class Assembly:
     site_name: str = "Runbooks"
     site_url: str = ""
     edit_url: str = ""
+    built: str = ""
+    foot: str = ""
+    offline: bool = True
 
 
 def assembly(context: Context) -> Assembly:
@@ -45,4 +51,7 @@ def assembly(context: Context) -> Assembly:
         site_name=f"{settings.product} runbooks" if settings else "Runbooks",
         site_url=settings.site_url if settings else "",
         edit_url=settings.edit_url if settings else "",
+        built=built(context),
+        foot=foot(context),
+        offline=settings.offline if settings else True,
     )

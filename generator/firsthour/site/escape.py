@@ -23,6 +23,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&\"'|~^=$#]")
 _OPENING = re.compile(r"^(?:[-+:!]|[0-9]+[.)])")
 _SPACE = re.compile(r"\s+")
 _PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_-]*)>")
+_ADDRESS = re.compile(r"(https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])")
 _URL_NOISE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -83,6 +84,20 @@ def script(value: Any) -> str:
     """Plain data as an expression of JavaScript, safe in a script of its own and inside HTML."""
     text = json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
     return "JSON.parse('" + text.replace("\\", "\\\\").replace("'", "\\'") + "')"
+
+
+def linked(value: str) -> Markup:
+    """One line of text in which addresses of the web are links."""
+    parts = _ADDRESS.split(value)
+    return Markup().join(
+        Markup('<a href="{0}">{0}</a>').format(escape(part)) if index % 2 else _within(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _within(text: str) -> Markup:
+    """Escape a part of a line, whose spaces at the ends matter."""
+    return Markup(_SPECIAL.sub(_reference, _SPACE.sub(" ", text)))
 
 
 def front_matter(value: Any) -> Any:

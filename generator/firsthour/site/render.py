@@ -37,6 +37,19 @@ def render(pages: Sequence[Page], context: Context) -> dict[str, str]:
     return {page.path: _page(page, common, environment) for page in pages}
 
 
+def built(context: Context) -> str:
+    """What the site is built from, in words."""
+    history = context.history
+    commit = f"{history.commit}{' with changes not committed' if history.dirty else ''}"
+    return f"{history.date}, commit {commit}" if history.commit else f"{context.today}"
+
+
+def foot(context: Context) -> str:
+    """The foot of every page: where the copies of the site are, while it is still there to say."""
+    template = _environment((), context).get_template("copies.html.j2")
+    return template.render(settings=context.catalog.settings).strip()
+
+
 def _page(page: Page, common: Mapping[str, Any], environment: Environment) -> str:
     body = environment.get_template(f"{page.template}.md.j2").render(page=page, **page.view)
     return f"---\n{_front_matter(page, common)}---\n\n{body.strip()}\n"
@@ -44,10 +57,8 @@ def _page(page: Page, common: Mapping[str, Any], environment: Environment) -> st
 
 def _common(context: Context) -> dict[str, Any]:
     """What every page says of the site: what it was built from, and whether it is the sample."""
-    history, settings = context.history, context.catalog.settings
-    commit = f"{history.commit}{' with changes not committed' if history.dirty else ''}"
-    built = f"{history.date}, commit {commit}" if history.commit else f"{context.today}"
-    return {"built": built, **({"sample": True} if settings and settings.sample else {})}
+    settings = context.catalog.settings
+    return {"built": built(context), **({"sample": True} if settings and settings.sample else {})}
 
 
 def _front_matter(page: Page, common: Mapping[str, Any]) -> str:
@@ -102,6 +113,7 @@ def _environment(pages: Sequence[Page], context: Context) -> Environment:
         return posixpath.relpath(path, here.url or ".")
 
     environment.filters.update(url=escape.url, lines=escape.lines, command=escape.command)
+    environment.filters.update(linked=escape.linked)
     environment.filters.update(inline=escape.inline, placeholders=placeholders)
     environment.globals.update(
         ref=ref,
