@@ -8,6 +8,7 @@ changes     what a change touches, and how the files were before it
 history     what git knows about a file: who changed it last, and when
 validate    JSON Schema -> problems in words a tired reader understands
 model       documents -> Catalog: frozen dataclasses, references looked up by id
+alerts      alert rules beside the runbooks: how each is called, and where it leads
 rules       what is wise: one rule a file, its docstring its documentation
 lint        runs the rules, applies settings, waivers and the baseline
 online      where links lead, asked of the network when somebody wishes it

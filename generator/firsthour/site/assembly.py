@@ -10,6 +10,7 @@ from firsthour.pages import SECTIONS, Context, all_pages
 from firsthour.pages.incident_mode import incident_mode
 from firsthour.problem import Problem
 from firsthour.site.assets import assets
+from firsthour.site.data import data
 from firsthour.site.render import navigation, render
 
 
@@ -38,7 +39,11 @@ def assembly(context: Context) -> Assembly:
     pages = all_pages(context)
     settings = context.catalog.settings
     return Assembly(
-        files={**render(pages, context), **assets(incident_mode(context.catalog))},
+        files={
+            **render(pages, context),
+            **assets(incident_mode(context.catalog)),
+            **data(context),
+        },
         sources={page.path: page.source for page in pages if page.source},
         nav=navigation(pages, SECTIONS),
         problems=tuple(context.problems),
