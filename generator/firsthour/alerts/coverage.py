@@ -19,7 +19,7 @@ _TEMPLATE = re.compile(r"\{\{.*?\}\}")
 
 
 class State(enum.Enum):
-    """Where an alert lands. The first five are judged; of the rest nothing is known, or is there."""
+    """Where an alert lands: five that can be judged, one that is not known, and nowhere at all."""
 
     RESOLVES = "resolves"
     DRAFT = "draft"
@@ -82,8 +82,8 @@ class _Look:
         self.slugs = slugs([*self.runbooks, *names])
         self.sharing: dict[str, set[str]] = {}
         for file in files:
-            for alert in file.alerts:
-                self.sharing.setdefault(_base(alert.link), set()).add(alert.name)
+            for found in file.alerts:
+                self.sharing.setdefault(_base(found.link), set()).add(found.name)
         self.urls = {name: self._url(name) for name in sorted(set(names)) if self._usable(name)}
         self.landed: set[str] = set()
 
@@ -105,7 +105,9 @@ class _Look:
         if not link:
             return self._without(alert)
         if self._own(link):
-            return self._inside(link[len(self.site) :] if len(link) >= len(self.site) else "", alert)
+            return self._inside(
+                link[len(self.site) :] if len(link) >= len(self.site) else "", alert
+            )
         if self._usable(alert.name):
             return State.NOT_LINKED, "it links to another site, and a runbook here has its name"
         parts = _parts(link)

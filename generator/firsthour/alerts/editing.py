@@ -62,9 +62,7 @@ def edit(path: str, text: str, landings: Iterable[Landing]) -> Edited:
     return Edited(path, text, after, tuple(it.alert.name for it in done.values()), tuple(left))
 
 
-def _change(
-    rule: Node, landing: Landing, lines: list[str]
-) -> tuple[int, int, list[str]] | None:
+def _change(rule: Node, landing: Landing, lines: list[str]) -> tuple[int, int, list[str]] | None:
     value = _quoted(landing.url)
     annotations = rule.get("annotations")
     if annotations.kind == "mapping" and annotations.pairs:
@@ -115,9 +113,7 @@ def _quoted(url: str) -> str:
     return "'" + url.replace("'", "''") + "'" if "{" in url or "'" in url else url
 
 
-def _holds(
-    path: str, before: str, after: str, done: Mapping[tuple[int, str], Landing]
-) -> bool:
+def _holds(path: str, before: str, after: str, done: Mapping[tuple[int, str], Landing]) -> bool:
     """Whether reading the result gives the same alerts, with the new links and no other change."""
     old, new = read(path, before).alerts, read(path, after).alerts
     if [it.name for it in old] != [it.name for it in new]:

@@ -49,8 +49,9 @@ def matching(root: Path, patterns: Iterable[str]) -> list[Path]:
     found: dict[Path, None] = {}
     top = Path(os.path.realpath(root))
     for pattern in patterns:
-        for name in sorted(glob.glob(pattern, root_dir=top, recursive=True)):
-            path = top / name
+        # Not Path.glob, which raises for some patterns that people write.
+        names = glob.glob(pattern, root_dir=top, recursive=True)  # noqa: PTH207
+        for path in (top / name for name in sorted(names)):
             # A pattern such as ../* leads out of the repository.
             if Path(os.path.realpath(path)).is_relative_to(top) and path.is_file():
                 found[path] = None

@@ -101,6 +101,7 @@ def _documents(text: str) -> Iterator[Node]:
     count = 0
     events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
     for event in events:
+        mark: Any = event.start_mark
         count += 1
         if count > MAX_NODES:
             raise UnreadableError(f"it has more than {MAX_NODES:,} values")
@@ -108,18 +109,19 @@ def _documents(text: str) -> Iterator[Node]:
             anchors = {}
             continue
         if isinstance(event, yaml.AliasEvent):
-            node = anchors.get(event.anchor)
+            node = anchors.get(str(event.anchor))
             if node is None:
-                raise UnreadableError(f"line {event.start_mark.line + 1}: *{event.anchor} is unknown")
+                raise UnreadableError(f"line {mark.line + 1}: *{event.anchor} is unknown")
             if any(open_ is node for open_, _ in stack):
-                raise UnreadableError(f"line {event.start_mark.line + 1}: a value holds itself")
+                raise UnreadableError(f"line {mark.line + 1}: a value holds itself")
         elif isinstance(event, yaml.NodeEvent):
             node = _node(event)
             if event.anchor:
                 anchors[event.anchor] = node
         elif isinstance(event, yaml.CollectionEndEvent):
             done, _ = stack.pop()
-            done.end_line, done.end_column = event.end_mark.line, event.end_mark.column
+            end: Any = event.end_mark
+            done.end_line, done.end_column = end.line, end.column
             continue
         else:
             continue
@@ -138,7 +140,7 @@ def _node(event: Any) -> Node:
     node = Node("scalar", start.line, start.column, end.line, end.column)
     if isinstance(event, yaml.ScalarEvent):
         node.text = event.value
-        node.plain = event.style is None
+        node.plain = not event.style
     else:
         node.kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
         node.flow = bool(event.flow_style)

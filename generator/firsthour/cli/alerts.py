@@ -18,9 +18,7 @@ _PATHS = click.Path(path_type=Path)
 @click.option("--diff", is_flag=True, help="Show what --write would do, and write nothing.")
 @click.option("--write", is_flag=True, help="Put missing and dead links into the rules.")
 @click.option("--verbose", is_flag=True, help="Show everything, and not only the first of many.")
-def command(
-    files: tuple[Path, ...], format_: str, diff: bool, write: bool, verbose: bool
-) -> None:
+def command(files: tuple[Path, ...], format_: str, diff: bool, write: bool, verbose: bool) -> None:
     """Say where every alert leads, and write the links that are missing.
 
     FILE is a file or folder with rules of Prometheus, plain or as resources or Helm templates, an
@@ -31,6 +29,7 @@ def command(
     understood, with 2 when the command was not understood.
     """
     import os
+    import sys
 
     from firsthour.alerts.coverage import State
     from firsthour.alerts.gathering import below, matching, read_file
@@ -38,6 +37,7 @@ def command(
     from firsthour.pipeline import check
     from firsthour.pipeline.alerting import covered
     from firsthour.report.alerts import FORMATS
+    from firsthour.report.screen import safe
 
     if (diff or write) and format_ != "text":
         raise click.UsageError("--diff and --write show text; leave --format out")
@@ -54,7 +54,9 @@ def command(
     found = covered(catalog, [read_file(path, path.as_posix()) for path in paths])
     if diff or write:
         raise SystemExit(rewriting.links(found, write=write, again=not diff))
-    click.echo("\n".join(FORMATS[format_](found, verbose=verbose)))
+    encoding = sys.stdout.encoding or "utf-8"
+    for line in FORMATS[format_](found, verbose=verbose):
+        click.echo("\n".join(safe(part, encoding) for part in line.split("\n")))
     bad = any(found.count(state) for state in (State.DEAD, State.NOT_LINKED))
     if bad or any(not file.format and not file.skipped for file in found.files):
         raise SystemExit(1)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import functools
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from firsthour.pipeline.checking import check
-
 if TYPE_CHECKING:
     from firsthour.alerts.coverage import Coverage, Pages
     from firsthour.alerts.found import AlertFile
     from firsthour.model import Catalog
+    from firsthour.problem import Problem
+    from firsthour.source import File
 
 _ANCHOR = re.compile(r"""\bid="([^"]+)"|\{ #([^\s}]+) \}""")
 
 
-def cover(
-    root: Path, files: Sequence[AlertFile], *, today: datetime.date | None = None
-) -> Coverage:
-    """Where the alerts of some files land on the site of `root`.
-
-    Args:
-        root: the folder that has `runbooks/`.
-        files: what was read.
-        today: the day from which the pages count, the real one unless told.
-    """
-    return covered(check(root, rules=(), today=today).catalog, files)
-
-
 def covered(catalog: Catalog, files: Sequence[AlertFile]) -> Coverage:
-    """The same for runbooks that were read already."""
+    """Where the alerts of some files land on the site of these runbooks."""
     from firsthour.alerts.coverage import coverage
 
     return coverage(files, catalog, _pages(catalog, files))
@@ -47,6 +35,35 @@ def named(root: Path, catalog: Catalog) -> list[AlertFile]:
     from firsthour.alerts.gathering import gather
 
     return gather(root, settings.alerts.sources)
+
+
+def problems(root: Path, catalog: Catalog) -> list[Problem]:
+    """What is wrong with the alerts of these files."""
+    files = named(root, catalog)
+    if not files:
+        return []
+    from firsthour.alerts.judging import problems
+
+    return list(problems(covered(catalog, files)))
+
+
+def state(root: Path, files: Sequence[File]) -> str:
+    """A name for what these files hold, so that a run remembers only what is still true."""
+    settings = next((file for file in files if file.kind == "settings"), None)
+    if settings is None or "sources" not in settings.text:
+        return ""
+    from firsthour.alerts.gathering import matching
+
+    data = settings.document().data
+    alerts = data.get("alerts") if isinstance(data, dict) else None
+    sources = alerts.get("sources") if isinstance(alerts, dict) else None
+    patterns = [each for each in sources if isinstance(each, str)] if sources else []
+    digest = hashlib.sha256()
+    for path in matching(root, patterns):
+        digest.update(f"{path}\0".encode(errors="backslashreplace"))
+        with contextlib.suppress(OSError):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _pages(catalog: Catalog, files: Sequence[AlertFile]) -> Pages:

@@ -39,7 +39,7 @@ def read(source: Source) -> AlertFile | None:
 def _alerts(source: Source) -> Iterator[FoundAlert]:
     lines = source.text.split("\n")
     starts = [number for number, line in enumerate(lines) if _ALERT.match(line)]
-    for number, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for number, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         found = _ALERT.match(lines[number])
         if found is None:
             continue
@@ -50,9 +50,7 @@ def _alerts(source: Source) -> Iterator[FoundAlert]:
         if not name:
             continue
         key, link = link_of({key: texts[key] for key in LINK_KEYS if key in texts})
-        place = Location(
-            source.path, number + 1, found.start(3) + 1, number + 1, found.end(3) + 1
-        )
+        place = Location(source.path, number + 1, found.start(3) + 1, number + 1, found.end(3) + 1)
         labels = {"severity": texts["severity"]} if "severity" in texts else {}
         yield FoundAlert(name, place, labels, texts, key, link)
 
@@ -73,7 +71,7 @@ def _plain(text: str) -> str:
     """The value as rendering and YAML would leave it: quotes, comments and raw strings gone."""
     if text[:1] == '"' and text.rstrip().endswith('"'):
         try:
-            text = str(json.loads(text))
+            text = str(json.loads(text)).encode(errors="replace").decode()
         except ValueError:
             text = text[1:-1]
     elif text[:1] == "'" and text.rstrip().endswith("'"):
