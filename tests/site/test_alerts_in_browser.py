@@ -152,3 +152,33 @@ def test_it_works_from_a_folder(site: Path, page: Page) -> None:
     page.goto(f"{(site / 'a/CeleryQueueAge/index.html').as_uri()}?queue=mail")
     page.wait_for_url("**/failure-modes/worker-backlog/index.html?queue=mail#diagnose-grows")
     assert page.locator("#fill-queue").input_value() == "mail"
+
+
+@pytest.mark.parametrize(
+    ("text", "runbook"),
+    [
+        ("2026/11/21 02:10 [error] 31#31: *9 connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.9", "http-502"),
+        ("[2026-11-21 02:11:12 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:91)", ""),
+        ("EdgeHigh502Rate", "http-502"),
+        ("edge high 502 rate", "http-502"),
+    ],
+)
+def test_a_pasted_error_leads_to_its_page(
+    text: str, runbook: str, address: str, page: Page, troubles: list[Trouble]
+) -> None:
+    page.goto(f"{address}/find/")
+    page.locator("#find-text").fill(f"some other line\n{text}\n")
+    first = page.locator(".fh-found li").first
+    first.wait_for()
+    assert first.locator("p").inner_text()
+    if runbook:
+        assert f"/failure-modes/{runbook}/" in (first.locator("a").get_attribute("href") or "")
+    assert troubles == []
+
+
+def test_pasted_code_runs_nothing(address: str, page: Page, troubles: list[Trouble]) -> None:
+    page.goto(f"{address}/find/?q={quote('<img src=x onerror=window.ran=1> window ran 1')}")
+    page.locator(".fh-found li").first.wait_for()
+    assert page.locator(".fh-found img").count() == 0
+    assert page.evaluate("typeof window.ran") == "undefined"
+    assert troubles == []
