@@ -18,7 +18,35 @@ sys.path[:0] = [str(ROOT)]
 from tests import browser as browsers  # noqa: E402
 
 COUNT, GOAL = 5000, 50.0
-WORDS = "connection timeout refused upstream worker queue lock database error failed handler node pod disk full certificate expired token invalid session user payment webhook retry limit memory killed".split()
+WORDS = [
+    "connection",
+    "timeout",
+    "refused",
+    "upstream",
+    "worker",
+    "queue",
+    "lock",
+    "database",
+    "error",
+    "failed",
+    "handler",
+    "node",
+    "pod",
+    "disk",
+    "full",
+    "certificate",
+    "expired",
+    "token",
+    "invalid",
+    "session",
+    "user",
+    "payment",
+    "webhook",
+    "retry",
+    "limit",
+    "memory",
+    "killed",
+]
 SCRIPT = (ROOT / "generator/firsthour/assets/firsthour/matching.js").read_text(encoding="utf-8")
 MEASURE = """([signatures, line]) => {
   const index = firsthourMatching.prepare(signatures);

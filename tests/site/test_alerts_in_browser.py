@@ -157,7 +157,10 @@ def test_it_works_from_a_folder(site: Path, page: Page) -> None:
 @pytest.mark.parametrize(
     ("text", "runbook"),
     [
-        ("2026/11/21 02:10 [error] 31#31: *9 connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.9", "http-502"),
+        (
+            "2026/11/21 02:10 [error] 31#31: *9 connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.9",
+            "http-502",
+        ),
         ("[2026-11-21 02:11:12 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:91)", ""),
         ("EdgeHigh502Rate", "http-502"),
         ("edge high 502 rate", "http-502"),

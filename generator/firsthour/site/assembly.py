@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from firsthour.machines import machine_files
 from firsthour.pages import SECTIONS, Context, all_pages
 from firsthour.pages.incident_mode import incident_mode
 from firsthour.problem import Problem
@@ -43,6 +44,7 @@ def assembly(context: Context) -> Assembly:
             **render(pages, context),
             **assets(incident_mode(context.catalog)),
             **data(context),
+            **machine_files(context),
         },
         sources={page.path: page.source for page in pages if page.source},
         nav=navigation(pages, SECTIONS),
