@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from firsthour.engine import build
 from tests.conftest import Trouble
@@ -40,6 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = "\n".join(f"  - {name!r}" for name in NAMES)
     (root / "runbooks/failure-modes/odd.yaml").write_text(
         "title: Odd names\nowner: platform\nparams: {job: {from: alert}}\n"
+        "errors: [{pattern: 'frob[0-9]+ is (?P<what>gone|lost)'}]\n"
         f"alerts:\n{names}\nsteps: [{{do: Look, run: 'cat <job> | wc -l', risk: read}}]\n"
     )
     rules = root / "monitoring/rules/more.yaml"
@@ -76,7 +77,10 @@ def test_labels_that_leave_a_choice_are_asked_about(
     address: str, page: Page, troubles: list[Trouble]
 ) -> None:
     page.goto(f"{address}/a/CeleryQueueAge/")
-    assert page.locator("a[data-route]").count() == 3
+    links = page.locator("a[data-route]")
+    assert links.count() == 3
+    links.filter(has_text="Payment").click()
+    page.wait_for_url("**/failure-modes/payment-webhooks/?queue=webhooks#diagnose-queue")
     page.goto(f"{address}/a/CeleryQueueAge/?queue=webhooks&x=1")
     page.wait_for_url("**/failure-modes/payment-webhooks/?queue=webhooks&x=1#diagnose-queue")
     assert troubles == []
@@ -185,3 +189,62 @@ def test_pasted_code_runs_nothing(address: str, page: Page, troubles: list[Troub
     assert page.locator(".fh-found img").count() == 0
     assert page.evaluate("typeof window.ran") == "undefined"
     assert troubles == []
+
+
+def test_the_search_falls_back_on_patterns(
+    site: Path, address: str, page: Page, troubles: list[Trouble]
+) -> None:
+    page.goto(f"{address}/")
+    box = page.locator("input.md-search__input")
+    box.click()
+    box.fill("cat: zzz: no such thing at all 4711")
+    box.press("End")
+    page.wait_for_timeout(1000)
+    assert page.locator(".fh-found--search li").count() == 0
+    box.fill("[12] frob4711 is gone: payment failed")
+    box.press("End")
+    hit = page.locator(".fh-found--search li").first
+    hit.wait_for(timeout=5000)
+    assert "failure-modes/odd/" in (hit.locator("a").get_attribute("href") or "")
+    assert troubles == []
+
+
+def test_the_sample_s_own_errors_are_found_first(address: str, page: Page) -> None:
+    page.goto(f"{address}/find/")
+    page.locator("[data-find] textarea").fill("wait")
+    page.wait_for_function("window.firsthourSignatures")
+    wrong = page.evaluate(
+        """() => {
+          const data = firsthourSignatures, index = firsthourMatching.prepare(data.signatures);
+          return data.signatures.filter((each) => each[0] === "error").filter(([kind, text, number]) => {
+            const line = "2026-11-21T02:10:11Z app-1[812]: " + text + " (request 4711)";
+            const hit = firsthourMatching.rankLines(index, line)[0];
+            return !hit || index.signatures[hit.signature][1] !== text
+              && data.pages[index.signatures[hit.signature][2]][0] !== data.pages[number][0];
+          }).map((each) => each[1]);
+        }"""
+    )
+    assert wrong == []
+
+
+def test_an_unknown_address_knows_the_names_of_alerts(site: Path, page: Page) -> None:
+    # What a host does for an address that is not there.
+    def missing(route: Route) -> None:
+        route.fulfill(status=404, content_type="text/html", body=(site / "404.html").read_bytes())
+
+    base = "http://127.0.0.1:9/"
+    page.route(f"{base}a/**", missing)
+
+    def served(route: Route) -> None:
+        path = site / route.request.url.removeprefix(base).partition("?")[0].partition("#")[0]
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    page.route(f"{base}assets/**", served)
+    page.route(f"{base}failure-modes/**", served)
+    page.goto(f"{base}a/disk%20%3E80%20CALL/?job=web")
+    page.wait_for_url("**/a/Disk-80-call-*/?job=web")
+    page.goto(f"{base}a/%3Cimg%20src=x%20onerror=window.ran=1%3E/")
+    said = page.locator("[data-missing]")
+    said.filter(has_text="has no runbook").wait_for()
+    assert "<img src=x onerror=window.ran=1>" in said.inner_text()
+    assert page.evaluate("typeof window.ran") == "undefined"

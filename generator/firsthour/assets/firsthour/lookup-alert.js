@@ -31,11 +31,13 @@
     );
     const routes = links.map((link) => firsthourFinding.labels(link.dataset.route || ""));
     const chosen = links[firsthourFinding.choose(routes, firsthourFinding.labels(location.search))];
-    for (const link of links) {
+    links.forEach((link, number) => {
       const url = new URL(link.href);
       url.search = location.search;
+      // Who chooses a way by its label has said what the label is.
+      for (const [name, value] of Object.entries(routes[number])) url.searchParams.set(name, value);
       link.href = page(url).href;
-    }
+    });
     // With #stay the page can be looked at.
     if (chosen && location.hash !== "#stay") leave(new URL(chosen.href));
   }

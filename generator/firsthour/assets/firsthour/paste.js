@@ -85,16 +85,24 @@
     const more = document.createElement("ol");
     more.className = "fh-found fh-found--search";
     more.setAttribute("aria-label", "By error text");
-    results.after(more);
+    results.before(more);
     const fall = async () => {
       const text = search.value;
-      const empty = !results.querySelector(".md-search-result__item");
-      if (text.trim().length < 4 || !empty) {
+      if (text.trim().length < 4) {
         more.replaceChildren();
         return;
       }
       const known = await load();
-      if (search.value === text) show(more, known, firsthourMatching.rank(known.index, text).slice(0, 5));
+      if (search.value !== text) return;
+      // The theme knows no patterns, and any word will do for it. What fits as a whole is shown as
+      // well, unless it is what the theme shows first; the rest only where the theme has nothing.
+      const first = results.querySelector(".md-search-result__item a");
+      const hits = firsthourMatching.rank(known.index, text).filter((hit) => {
+        const [address] = known.data.pages[known.index.signatures[hit.signature][2]];
+        const page = new URL(address.replace(/#.*/, ""), root).href;
+        return !first || (hit.score >= 900 && !(first instanceof HTMLAnchorElement && first.href.startsWith(page)));
+      });
+      show(more, known, hits.slice(0, 3));
     };
     // The theme answers from another thread; what it shows is looked at when it has changed.
     const items = results.querySelector(".md-search-result__list");
