@@ -8,11 +8,13 @@ changes     what a change touches, and how the files were before it
 history     what git knows about a file: who changed it last, and when
 validate    JSON Schema -> problems in words a tired reader understands
 model       documents -> Catalog: frozen dataclasses, references looked up by id
+alerts      alert rules beside the runbooks: how each is called, and where it leads
 rules       what is wise: one rule a file, its docstring its documentation
 lint        runs the rules, applies settings, waivers and the baseline
 online      where links lead, asked of the network when somebody wishes it
 review      what to look at this month, what git shows, and writing a review down
 pages       what each page shows, its path and its order; no markup
+machines    what programs read: an index, each runbook as JSON and Markdown
 site        pages -> {path: text}: the templates, and the one place that escapes
 postbuild   looks at built HTML: links, policy, nothing from another host
 starter     a repository of one's own, and skeletons of new files

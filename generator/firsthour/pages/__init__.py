@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from firsthour.alerts.coverage import Coverage
+from firsthour.alerts.found import FoundAlert
 from firsthour.history import Change, History
 from firsthour.model import Catalog
 from firsthour.problem import Problem, Severity
@@ -61,7 +63,8 @@ class Context:
     """Everything that a page may be made from; `texts` are the files that were read, by path.
 
     `changed` has the last change of each page's operational part, as far as git knows, `edited` the
-    last edit that was its own.
+    last edit that was its own. `alerts` are those of the rule files that settings.yaml names,
+    `coverage` says where they lead.
     """
 
     catalog: Catalog
@@ -72,6 +75,8 @@ class Context:
     texts: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, datetime.date] = field(default_factory=dict)
     edited: Mapping[str, Change] = field(default_factory=dict)
+    alerts: Sequence[FoundAlert] = ()
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)

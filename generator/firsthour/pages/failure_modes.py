@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from firsthour.model import Catalog
 from firsthour.model.failure_modes import FailureMode
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.common import search_words, state_of
+from firsthour.pages.fields import fields
 from firsthour.pages.parts import Shown, option_views, step_views, targets
 
 
@@ -43,17 +45,21 @@ def _view(page: FailureMode, context: Context) -> dict[str, object]:
     catalog = context.catalog
     # The way back is shown in full where it has its own heading, and linked from the options.
     shown: Shown = {}
-    rollback = page.rollback.steps if page.rollback else ()
+    rollback = step_views(page.rollback.steps if page.rollback else (), "rollback", catalog, shown)
+    mitigate = option_views(page.mitigate, catalog, shown)
+    sections = {
+        name: step_views(getattr(page, name), name, catalog)
+        for name in ("steps", "diagnose", "verify", "after")
+    }
+    views = chain(rollback, *(it.steps for it in mitigate), *sections.values())
     return {
         "it": page,
-        "rollback": step_views(rollback, "rollback", catalog, shown),
         "state": state_of(page, context),
         "targets": targets(page),
-        "steps": step_views(page.steps, "steps", catalog),
-        "diagnose": step_views(page.diagnose, "diagnose", catalog),
-        "mitigate": option_views(page.mitigate, catalog, shown),
-        "verify": step_views(page.verify, "verify", catalog),
-        "after": step_views(page.after, "after", catalog),
+        "rollback": rollback,
+        "mitigate": mitigate,
+        **sections,
+        "fields": fields(page, views),
         "seen_in": _seen_in(page, catalog),
     }
 

@@ -9,6 +9,7 @@ from firsthour.model.common import Risk
 from firsthour.model.procedures import Procedure
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.common import backlinks, state_of
+from firsthour.pages.fields import fields
 from firsthour.pages.parts import StepView, procedure_risk, step_views, targets
 
 CATEGORIES = {
@@ -35,6 +36,9 @@ def procedures(context: Context) -> Iterator[Page]:
         description="Every way to make it better, with its risk and its way back.",
     )
     for page in catalog.procedures.values():
+        steps = step_views(page.steps, "steps", catalog)
+        rollback = _way_back(page, catalog)
+        verify = step_views(page.verify, "verify", catalog)
         yield Page(
             f"procedures/{page.id}.md",
             page.title,
@@ -45,9 +49,10 @@ def procedures(context: Context) -> Iterator[Page]:
                 "state": state_of(page, context),
                 "risk": procedure_risk(page, catalog),
                 "targets": targets(page),
-                "steps": step_views(page.steps, "steps", catalog),
-                "rollback": _way_back(page, catalog),
-                "verify": step_views(page.verify, "verify", catalog),
+                "steps": steps,
+                "rollback": rollback,
+                "verify": verify,
+                "fields": fields(page, (*steps, *rollback, *verify)),
                 "used_by": used_by.get(f"procedures/{page.id}", ()),
                 "seen_in": (),
             },

@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from firsthour.pipeline import alerting
 from firsthour.pipeline.checking import check
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     from firsthour.site.assembly import assembly
 
     checked = check(root, today=today)
+    files = alerting.named(root, checked.catalog)
     context = Context(
         checked.catalog,
         checked.catalog.today,
@@ -38,5 +40,7 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         checked.texts,
         changed=changes(root, checked.catalog),
         edited=edits(root, checked.catalog),
+        alerts=tuple(alert for file in files for alert in file.alerts),
+        coverage=alerting.covered(checked.catalog, files) if files else None,
     )
     return assembly(context)

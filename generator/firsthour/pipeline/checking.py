@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from firsthour.lint import Baseline, Verdict, without_secrets
+from firsthour.pipeline import alerting
 from firsthour.pipeline.reading import Read, read
 from firsthour.problem import Problem
 from firsthour.source import find_all
@@ -66,6 +67,8 @@ def check(
     every_rule = all_rules()
     run = every_rule if rules is None else tuple(rules)
     catalog, verdict = look(reads, loose, run, every_rule, today, ask)
+    if rules is None:
+        verdict = verdict.joined(alerting.problems(root, catalog))
     texts = {each.document.path: each.document.text for each in reads}
     stay = Baseline.of(root).without(verdict.named(texts), verdict).problems
     within = normal(paths)

@@ -12,6 +12,7 @@ from firsthour import changes
 from firsthour.cache import FOLDER, Cache
 from firsthour.fingerprint import fingerprints
 from firsthour.lint import Baseline, Named, Verdict, brought
+from firsthour.pipeline import alerting
 from firsthour.pipeline.checking import is_in, normal
 from firsthour.pipeline.reading import Read
 from firsthour.pipeline.remembering import Reader, remember, remembered, run_key
@@ -81,7 +82,8 @@ def lint_all(root: Path, request: Request) -> Linted:
         from firsthour.pipeline.asking import asking
 
         ask = asking(root, keep=request.cache)
-    verdict = _verdict(files, loose, request, today, cache, ask, keep=request.instead is None)
+    keep = request.instead is None
+    verdict = _verdict(root, files, loose, request, today, cache, ask, keep=keep)
     texts = {file.path: file.text for file in files}
     del files
     named = verdict.named(texts)
@@ -110,6 +112,7 @@ def lint_all(root: Path, request: Request) -> Linted:
 
 
 def _verdict(
+    root: Path,
     files: list[File],
     loose: list[Problem],
     request: Request,
@@ -120,7 +123,8 @@ def _verdict(
     keep: bool,
 ) -> Verdict:
     """All that is wrong in some files; remembered, or found out."""
-    options = (sorted(request.select), sorted(request.ignore), today)
+    rules_of_alerts = alerting.state(root, files) if cache else ""
+    options = (sorted(request.select), sorted(request.ignore), today, rules_of_alerts)
     # What the network says is another matter every time.
     again = bool(cache) and ask is None
     key = run_key(files, loose, *options) if again else ""
@@ -137,7 +141,9 @@ def _verdict(
         reader.save()
     every_rule = all_rules()
     rules = chosen(every_rule, request.select, request.ignore)
-    _, verdict = look(reads, loose, rules, every_rule, today, ask)
+    catalog, verdict = look(reads, loose, rules, every_rule, today, ask)
+    if not request.select:
+        verdict = verdict.joined(alerting.problems(root, catalog))
     if again:
         remember(cache, key, verdict)
     return verdict
@@ -159,7 +165,8 @@ def _since(
         before = Path(folder)
         changes.lay_out(root, change.base, CONTENT, before)
         files, loose = find_all(before)
-    verdict = _verdict(files, loose, request, today, cache, keep=False)
+    # What the change did to the runbooks, seen from the alert rules as they are.
+    verdict = _verdict(root, files, loose, request, today, cache, keep=False)
     old = {file.path: file.text for file in files}
     lasting: frozenset[str] = frozenset()
     if any(problem.clock and problem.severity is Severity.ERROR for _, problem in named):

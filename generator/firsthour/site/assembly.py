@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from firsthour.machines import machine_files
 from firsthour.pages import SECTIONS, Context, all_pages
 from firsthour.pages.incident_mode import incident_mode
 from firsthour.problem import Problem
 from firsthour.site.assets import assets
+from firsthour.site.data import data
 from firsthour.site.render import built, foot, navigation, render
 
 
@@ -44,7 +46,12 @@ def assembly(context: Context) -> Assembly:
     pages = all_pages(context)
     settings = context.catalog.settings
     return Assembly(
-        files={**render(pages, context), **assets(incident_mode(context.catalog))},
+        files={
+            **render(pages, context),
+            **assets(incident_mode(context.catalog)),
+            **data(context),
+            **machine_files(context),
+        },
         sources={page.path: page.source for page in pages if page.source},
         nav=navigation(pages, SECTIONS),
         problems=tuple(context.problems),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -118,6 +119,7 @@ def _environment(pages: Sequence[Page], context: Context) -> Environment:
     environment.globals.update(
         ref=ref,
         asset=asset,
+        quoted=lambda text: json.dumps(text, ensure_ascii=False),
         name_of=lambda identifier: name_of(identifier, catalog),
         catalog=catalog,
         history=context.history,

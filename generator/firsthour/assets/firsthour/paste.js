@@ -1,0 +1,112 @@
+// @ts-check
+/*
+ * From a pasted error to its page: on a page of its own, and below the box of the search when that
+ * finds nothing. The signatures are loaded when they are needed, and nothing leaves the browser.
+ */
+(function () {
+  "use strict";
+  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+  if (!own) return;
+  const root = new URL("../../", own);
+
+  /** @typedef {{ pages: [string, string][], signatures: any[] }} Data */
+  /** @type {Promise<{ data: Data, index: any }> | null} */
+  let loading = null;
+
+  function load() {
+    loading ||= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL("assets/firsthour-data/signatures.js", root).href;
+      script.onload = () => {
+        /** @type {Data} */
+        const data = /** @type {any} */ (window).firsthourSignatures;
+        resolve({ data, index: firsthourMatching.prepare(data.signatures) });
+      };
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  /** @param {string} address */
+  function href(address) {
+    const url = new URL(address, root);
+    // A folder has no server that would answer with its index.
+    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    return url.href;
+  }
+
+  /**
+   * @param {Element} list
+   * @param {{ data: Data, index: any }} known
+   * @param {any[]} hits
+   */
+  function show(list, known, hits) {
+    list.replaceChildren(
+      ...hits.map((hit) => {
+        const [address, title] = known.data.pages[known.index.signatures[hit.signature][2]];
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = href(address);
+        link.textContent = title;
+        const why = document.createElement("p");
+        why.textContent = firsthourMatching.because(known.index, hit);
+        item.append(link, why);
+        return item;
+      }),
+    );
+  }
+
+  const place = document.querySelector("[data-find]");
+  const box = place?.querySelector("textarea");
+  const list = place?.querySelector("[data-found]");
+  const said = place?.querySelector("[data-found-said]");
+  if (place && box && list && said) {
+    place.removeAttribute("hidden");
+    const look = async () => {
+      const known = await load();
+      const hits = firsthourMatching.rankLines(known.index, box.value);
+      show(list, known, hits);
+      said.textContent = !box.value.trim()
+        ? ""
+        : hits.length
+          ? hits.length === 1 ? "One runbook fits:" : hits.length + " runbooks fit, the best first:"
+          : "No error that we know is in this text.";
+    };
+    box.addEventListener("input", look);
+    box.value = new URLSearchParams(location.search).get("q") || "";
+    if (!("ontouchstart" in window)) box.focus();
+    load().then(look);
+  }
+
+  const search = document.querySelector("input.md-search__input");
+  const results = document.querySelector(".md-search-result");
+  if (search instanceof HTMLInputElement && results) {
+    const more = document.createElement("ol");
+    more.className = "fh-found fh-found--search";
+    more.setAttribute("aria-label", "By error text");
+    results.before(more);
+    const fall = async () => {
+      const text = search.value;
+      if (text.trim().length < 4) {
+        more.replaceChildren();
+        return;
+      }
+      const known = await load();
+      if (search.value !== text) return;
+      // The theme knows no patterns, and any word will do for it. What fits as a whole is shown as
+      // well, unless it is what the theme shows first; the rest only where the theme has nothing.
+      const first = results.querySelector(".md-search-result__item a");
+      const hits = firsthourMatching.rank(known.index, text).filter((hit) => {
+        const [address] = known.data.pages[known.index.signatures[hit.signature][2]];
+        const page = new URL(address.replace(/#.*/, ""), root).href;
+        return !first || (hit.score >= 900 && !(first instanceof HTMLAnchorElement && first.href.startsWith(page)));
+      });
+      show(more, known, hits.slice(0, 3));
+    };
+    // The theme answers from another thread; what it shows is looked at when it has changed.
+    const items = results.querySelector(".md-search-result__list");
+    if (items) new MutationObserver(fall).observe(items, { childList: true });
+    search.addEventListener("input", () => setTimeout(fall, 250));
+  }
+})();

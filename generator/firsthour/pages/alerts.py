@@ -1,0 +1,122 @@
+"""Alerts: an address for every name, which leads on to the right step of the right runbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from firsthour.alerts.address import FOLDER, slugs
+from firsthour.alerts.found import FoundAlert
+from firsthour.model import Catalog
+from firsthour.model.failure_modes import Alert, FailureMode
+from firsthour.pages import Context, Page, page_kind
+from firsthour.pages.linked import StepLink, step_link
+
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
+_ID = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One runbook of an alert, the step where it starts, and the labels that it is for."""
+
+    runbook: FailureMode
+    target: StepLink
+    match: tuple[tuple[str, str], ...]
+
+    @property
+    def query(self) -> str:
+        """The labels as an address carries them."""
+        return urlencode(self.match)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """One name: where it leads, or what is known of it where nothing is written yet."""
+
+    name: str
+    words: str
+    page: str
+    routes: tuple[Route, ...]
+    retired: tuple[FailureMode, ...]
+    rules: tuple[FoundAlert, ...]
+    suggestion: str
+
+
+@page_kind
+def alerts(context: Context) -> Iterator[Page]:
+    """The index of all names, then a page each, which is not in the navigation."""
+    views = alert_views(context)
+    yield Page(
+        f"{FOLDER}/index.md",
+        "Alerts",
+        "alerts",
+        "failure-modes",
+        {
+            "covered": [view for view in views if view.routes],
+            "bare": [view for view in views if not view.routes],
+        },
+        description="Every alert, and where it leads.",
+        order=(0, "alerts"),
+        searchable=False,
+    )
+    settings = context.catalog.settings
+    owner = settings.alerts.fallback_owner if settings and settings.alerts else ""
+    for view in views:
+        yield Page(
+            f"{view.page}.md",
+            view.name,
+            "alert",
+            "failure-modes",
+            {
+                "it": view,
+                "owner": owner or (settings.default_owner if settings else ""),
+                "first": context.catalog.checklists.get("first-ten-minutes"),
+            },
+            description=f"Where the alert {view.name} leads.",
+            order=(2, view.name),
+            searchable=not view.routes,
+            listed=False,
+        )
+
+
+def alert_views(context: Context) -> list[AlertView]:
+    """Every name that a runbook or a file of alert rules has, in order."""
+    catalog = context.catalog
+    routes: dict[str, list[Route]] = {}
+    retired: dict[str, list[FailureMode]] = {}
+    for runbook in catalog.failure_modes.values():
+        for alert in runbook.alerts:
+            if runbook.status == "retired":
+                retired.setdefault(alert.name, []).append(runbook)
+            else:
+                routes.setdefault(alert.name, []).append(_route(alert, runbook, catalog))
+    rules: dict[str, list[FoundAlert]] = {}
+    for rule in context.alerts:
+        rules.setdefault(rule.name, []).append(rule)
+    folders = slugs([*routes, *retired, *rules])
+    return [
+        AlertView(
+            name=name,
+            words=" ".join(part for part in _WORDS.split(name) if part),
+            page=f"{FOLDER}/{folders[name]}",
+            routes=tuple(sorted(routes.get(name, ()), key=lambda it: (-len(it.match), it.match))),
+            retired=tuple(retired.get(name, ())),
+            rules=tuple(rules.get(name, ())),
+            suggestion=_suggestion(name),
+        )
+        for name in sorted(folders, key=lambda name: (name.casefold(), name))
+    ]
+
+
+def _route(alert: Alert, runbook: FailureMode, catalog: Catalog) -> Route:
+    target = step_link(f"failure-modes/{runbook.id}#{alert.start}", catalog)
+    return Route(runbook, target, tuple(sorted(alert.match.items())))
+
+
+def _suggestion(name: str) -> str:
+    """An id for the runbook that is missing."""
+    words = " ".join(_WORDS.split(name)).lower()
+    return _ID.sub("-", words).strip("-")[:50].strip("-") or "new-runbook"
