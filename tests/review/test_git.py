@@ -109,7 +109,9 @@ def test_the_page_says_when_it_was_really_changed(root: Path) -> None:
     commit(root, "2026-04-01", failure_modes__y=page(more=REVIEW.format(date="2026-04-01")))
     pages = assemble(root, today=TODAY).files
     shown = [
-        re.findall(r"<span>Changed (\S+), [0-9a-f]{7}</span>", str(pages[f"failure-modes/{name}.md"]))
+        re.findall(
+            r"<span>Changed (\S+), [0-9a-f]{7}</span>", str(pages[f"failure-modes/{name}.md"])
+        )
         for name in "xy"
     ]
     assert shown == [["2026-02-01"], ["2026-01-01"]]
