@@ -13,9 +13,9 @@
   const key = "firsthour:fill:" + location.pathname.replace(/index\.html$/, "");
 
   /** @type {HTMLElement[]} */
-  const places = [...article.querySelectorAll("var[data-param]")].filter(
-    (each) => each instanceof HTMLElement && !each.closest(".fh-message"),
-  );
+  const places = [...article.querySelectorAll("var[data-param]")]
+    .filter((each) => each instanceof HTMLElement)
+    .filter((each) => !each.closest(".fh-message"));
   const root = article.querySelector("[data-fill]");
 
   /** @param {HTMLElement} place */
