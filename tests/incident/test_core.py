@@ -52,11 +52,8 @@ def test_all_parts_are_one_script_of_the_site() -> None:
     assert set(scripts()) <= set(tree)
 
 
-def test_scripts_of_ours_are_small() -> None:
-    size = sum(
-        len(gzip.compress(data, 9)) for path, data in assets().items() if path.endswith(".js")
-    )
-    assert size <= MOST
+def test_the_script_is_small_with_the_data_of_a_team() -> None:
+    assert len(gzip.compress(assets(TEAM)[NAME], 9)) <= MOST
 
 
 def test_slim_scripts_say_the_same(node: str, tmp_path: Path) -> None:
