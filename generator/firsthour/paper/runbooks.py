@@ -20,9 +20,9 @@ from firsthour.pages.parts import (
     step_views,
     targets,
 )
-from firsthour.paper.checklists import shared
-from firsthour.paper.identity import View, identity_of
-from firsthour.paper.people import call, short
+from firsthour.pages.sheet import shared
+from firsthour.pages.identity import View, identity_of
+from firsthour.pages.calling import call, short
 
 RISKS: Mapping[Risk, str] = {
     "read": "changes nothing",
@@ -31,7 +31,7 @@ RISKS: Mapping[Risk, str] = {
     "destructive": "destroys data",
 }
 
-_EXPLAINING = ("note", "meaning", "normal", "errors")
+_EXPLAINING = ("note", "meaning", "normal", "errors", "tell")
 
 
 def runbook_view(page: FailureMode, context: Context) -> View:
@@ -223,17 +223,23 @@ def _go(reference: str, to: Mapping[str, Target], catalog: Catalog) -> str:
 
 def _option(view: OptionView, to: Mapping[str, Target], catalog: Catalog) -> View:
     it = view.option
+    facts = _facts(RISKS[view.risk], _approver(it.approve, catalog), short(it.takes), it.watch)
+    undo = _undo(it.undo)
     return {
         "title": it.title,
         "when": it.when,
-        "facts": _facts(
-            RISKS[view.risk], _approver(it.approve, catalog), short(it.takes), it.watch
-        ),
+        "facts": facts,
         "warn": it.warn,
         "grave": view.risk == "destructive",
-        "steps": _steps(view.steps, to, catalog),
-        "undo": _undo(it.undo),
+        "steps": [_unsaid(step, facts, undo) for step in _steps(view.steps, to, catalog)],
+        "undo": undo,
     }
+
+
+def _unsaid(step: View, facts: Sequence[View], undo: View | None) -> View:
+    """A step without what its option says already, two lines above."""
+    kept = [fact for fact in step["facts"] if fact not in facts]
+    return step | {"facts": kept, "undo": None if step["undo"] == undo else step["undo"]}
 
 
 def _facts(risk: str, approver: str, takes: str, watch: str) -> list[View]:

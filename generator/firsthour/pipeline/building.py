@@ -6,9 +6,10 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from firsthour.pipeline.checking import check
+from firsthour.pipeline.checking import Checked, check
 
 if TYPE_CHECKING:
+    from firsthour.pages import Context
     from firsthour.site.assembly import Assembly
 
 
@@ -22,14 +23,20 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         today: the day from which the pages count, the real one unless told.
     """
     # Checking alone must not wait for the template engine to load.
+    from firsthour.site.assembly import assembly
+
+    checked = check(root, today=today)
+    return assembly(context_of(root, checked))
+
+
+def context_of(root: Path, checked: Checked) -> Context:
+    """What was checked, with what git and the rules say: everything that a page is made from."""
     from firsthour import history
     from firsthour.documented import entries
     from firsthour.pages import Context
     from firsthour.review import changes, edits
-    from firsthour.site.assembly import assembly
 
-    checked = check(root, today=today)
-    context = Context(
+    return Context(
         checked.catalog,
         checked.catalog.today,
         history.read(root),
@@ -39,4 +46,3 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         changed=changes(root, checked.catalog),
         edited=edits(root, checked.catalog),
     )
-    return assembly(context)

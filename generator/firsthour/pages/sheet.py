@@ -8,8 +8,8 @@ from firsthour.model import Catalog
 from firsthour.model.checklists import Checklist
 from firsthour.pages import Context
 from firsthour.pages.checklists import PHASES
-from firsthour.paper.identity import View, identity_of
-from firsthour.paper.people import call, level
+from firsthour.pages.identity import View, identity_of
+from firsthour.pages.calling import call, level
 
 # What is written at the head of the sheet, and what the lines at its foot are for.
 _INCIDENT = ("Incident", "Start", "Lead")

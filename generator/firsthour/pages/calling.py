@@ -10,7 +10,7 @@ from firsthour.model.roles import Role
 from firsthour.model.severity import Level
 from firsthour.pages.common import name_of
 from firsthour.pages.reaching import Party, parties
-from firsthour.paper.identity import View
+from firsthour.pages.identity import View
 
 _UNITS = {"second": "s", "minute": "min", "hour": "h"}
 
