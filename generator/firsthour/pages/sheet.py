@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from firsthour.model import Catalog
-from firsthour.model.checklists import Checklist
+from firsthour.model.checklists import Checklist, Phase
 from firsthour.pages import Context
-from firsthour.pages.checklists import PHASES
 from firsthour.pages.identity import View, identity_of
 from firsthour.pages.calling import call, level
 
+PHASES: tuple[str, ...] = get_args(Phase)
 # What is written at the head of the sheet, and what the lines at its foot are for.
 _INCIDENT = ("Incident", "Start", "Lead")
 _CALM = {"prepare": ("Day", "Done by"), "learn": ("Incident", "Day", "Led by")}

@@ -73,8 +73,12 @@ def _index(names: Mapping[str, str], catalog: Catalog) -> Iterator[tuple[str, li
     for reference, title in names.items():
         yield title, [reference]
     for service in catalog.service_map.values():
-        pages = [f"failure-modes/{it.id}" for it in catalog.failure_modes.values() if service.id in it.services]
-        known = [page for page in pages if page in names]
+        about = {
+            f"failure-modes/{it.id}"
+            for it in catalog.failure_modes.values()
+            if service.id in it.services
+        }
+        known = [page for page in names if page in about]
         if known:
             yield f"{service.title} (service)", known
     if "contacts" in names and catalog.contacts:

@@ -36,6 +36,10 @@ class Shelf:
         self.folder = folder
         self._lying = _read(folder / _NOTES)
 
+    def __bool__(self) -> bool:
+        """True when something lies there."""
+        return bool(self._lying)
+
     def get(self, name: str, key: str) -> Lying | None:
         """The sheet of that name, if it was made of the same."""
         found = self._lying.get(name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from firsthour.pipeline.checking import Checked, check
 
 if TYPE_CHECKING:
-    from firsthour.pages import Context
+    from firsthour.pages import Context, Paper
     from firsthour.site.assembly import Assembly
 
 
@@ -25,8 +26,38 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     # Checking alone must not wait for the template engine to load.
     from firsthour.site.assembly import assembly
 
-    checked = check(root, today=today)
-    return assembly(context_of(root, checked))
+    context = context_of(root, check(root, today=today))
+    papers, files = lying(root, context)
+    return assembly(replace(context, papers=papers), files)
+
+
+def lying(root: Path, context: Context) -> tuple[dict[str, Paper], dict[str, bytes]]:
+    """The PDFs that show what the content says now, and their bytes by their place on the site.
+
+    Those of an earlier state stay off the site: nobody shall carry them to a machine room.
+    """
+    from firsthour.pages import Paper
+    from firsthour.paper import FOLDER, NAME, Shelf, binder_view, key, sheets
+
+    shelf = Shelf(root / FOLDER)
+    if not shelf:
+        return {}, {}
+    found = [(sheet, shelf.get(sheet.name, key(sheet.view))) for sheet in sheets(context)]
+    fits = [(sheet, it.fit) for sheet, it in found if it]
+    binder = shelf.get(NAME, key(binder_view(fits, context))) if len(fits) == len(found) else None
+    all_ = [(it.name, str(it.view["title"]), each) for it, each in found if each]
+    all_ += [(NAME, "Binder", binder)] if binder else []
+    papers = {
+        name: Paper(
+            title,
+            each.fit.size,
+            each.fit.layout,
+            {paper: f"print/{file}" for paper, (file, _) in each.files.items()},
+        )
+        for name, title, each in all_
+    }
+    names = (file for _, _, each in all_ for file, _ in each.files.values())
+    return papers, {f"print/{file}": shelf.data(file) for file in names}
 
 
 def context_of(root: Path, checked: Checked) -> Context:

@@ -33,12 +33,16 @@ class Assembly:
     edit_url: str = ""
 
 
-def assembly(context: Context) -> Assembly:
-    """Make the pages and gather the assets; nothing is written to disk."""
+def assembly(context: Context, files: Mapping[str, bytes] | None = None) -> Assembly:
+    """Make the pages and gather the assets, with other `files`; nothing is written to disk."""
     pages = all_pages(context)
     settings = context.catalog.settings
     return Assembly(
-        files={**render(pages, context), **assets(incident_mode(context.catalog))},
+        files={
+            **render(pages, context),
+            **assets(incident_mode(context.catalog)),
+            **(files or {}),
+        },
         sources={page.path: page.source for page in pages if page.source},
         nav=navigation(pages, SECTIONS),
         problems=tuple(context.problems),

@@ -63,6 +63,8 @@ def _front_matter(page: Page, common: Mapping[str, Any]) -> str:
     if page.source:
         meta["source"] = page.source
     meta["kind"] = page.template
+    if page.layout:
+        meta["template"] = page.layout
     meta = {key: escape.front_matter(value) for key, value in meta.items()}
     text: str = yaml.dump(
         meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000
