@@ -11,6 +11,7 @@ from firsthour.pages.sheet import PHASES, checklist_view
 
 # Where the decisions stand as long as nobody has measured where they fit best.
 _LAYOUT = "side"
+_SMALLEST, _STEP = 11, 0.25
 
 
 @page_kind
@@ -53,5 +54,8 @@ def checklists(context: Context) -> Iterator[Page]:
 
 
 def _class(paper: Paper | None) -> str:
-    """The size of the type in hundredths of a point; the smallest where nothing was measured."""
-    return str(round((paper.size if paper else 11) * 100))
+    """The size of the type in hundredths of a point; the smallest where nothing was measured.
+
+    A step below that of the PDF: browsers round widths, and people choose margins.
+    """
+    return str(round(max((paper.size if paper else _SMALLEST) - _STEP, _SMALLEST) * 100))
