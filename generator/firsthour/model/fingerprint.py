@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-
-from firsthour.source import Document
+from collections.abc import Mapping
+from typing import Any
 
 # What says how well a page is kept, and not what to do.
 _UPKEEP = frozenset({"reviewed", "watches", "sample"})
 _LENGTH = 8
 
 
-def fingerprint(document: Document) -> str:
-    """The same for the same content, however the file is laid out."""
-    said = {key: value for key, value in document.data.items() if key not in _UPKEEP}
+def fingerprint(data: Mapping[str, Any]) -> str:
+    """The same for the same content of a file, however it is laid out."""
+    said = operative(data)
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+
+
+def operative(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The content without what says how well it is kept."""
+    return {key: value for key, value in data.items() if key not in _UPKEEP}

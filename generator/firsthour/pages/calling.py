@@ -9,8 +9,8 @@ from firsthour.model.common import Duration
 from firsthour.model.roles import Role
 from firsthour.model.severity import Level
 from firsthour.pages.common import name_of
-from firsthour.pages.reaching import Party, parties
 from firsthour.pages.identity import View
+from firsthour.pages.reaching import Party, parties
 
 _UNITS = {"second": "s", "minute": "min", "hour": "h"}
 

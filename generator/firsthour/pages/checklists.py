@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from firsthour.pages import Context, Page, Paper, page_kind

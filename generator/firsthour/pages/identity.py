@@ -1,4 +1,4 @@
-"""What a sheet says about itself: of which day and commit it is, until when it counts, where it lives."""
+"""What a sheet says about itself: its day and commit, until when it counts, where it lives."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _address(document: Document, context: Context) -> str:
     """Where the page says whether this sheet is still what it says."""
     settings = context.catalog.settings
     site = settings.site_url if settings else ""
-    return f"{site.rstrip('/')}/v/{fingerprint(document)}/" if site else ""
+    return f"{site.rstrip('/')}/v/{fingerprint(document.data)}/" if site else ""
 
 
 def qr(address: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import get_args
 
 from firsthour.model import Catalog
 from firsthour.model.checklists import Checklist, Phase
 from firsthour.pages import Context
-from firsthour.pages.identity import View, identity_of
 from firsthour.pages.calling import call, level
+from firsthour.pages.identity import View, identity_of
 
 PHASES: tuple[str, ...] = get_args(Phase)
 # What is written at the head of the sheet, and what the lines at its foot are for.
@@ -58,7 +57,7 @@ def checklist_view(page: Checklist, context: Context) -> View:
     }
 
 
-def shared(catalog: Catalog) -> Iterable[str]:
+def shared(catalog: Catalog) -> list[str]:
     """The files that stand once and appear on many sheets."""
     singles = (getattr(catalog, name) for name in _SHARED)
     return [it.origin.document.path for it in singles if it is not None]

@@ -14,7 +14,7 @@ NAME = "binder"
 _HOW = (
     "Somebody leads. Take the sheet First ten minutes, or the first one in the first part, "
     "and fill in the line below its title.",
-    "Do you have the name of an alert or the text of an error? The A to Z names the sheet and its page.",
+    "You have the name of an alert or the text of an error? The A to Z says which page.",
     "Do one line after the other; a line is done when its answer is what stands at its end.",
     "Write down every change and its time. What is put off is written behind Still open.",
     "Nobody answers, or you are stuck? The part Who to call says whom to call next.",
@@ -82,9 +82,9 @@ def _index(names: Mapping[str, str], catalog: Catalog) -> Iterator[tuple[str, li
         if known:
             yield f"{service.title} (service)", known
     if "contacts" in names and catalog.contacts:
-        for name in (*catalog.contacts.people, *catalog.contacts.vendors):
-            if not getattr(name, "left", None):
-                yield name.name, ["contacts"]
+        people = (it.name for it in catalog.contacts.people if not it.left)
+        for name in (*people, *(it.name for it in catalog.contacts.vendors)):
+            yield name, ["contacts"]
     if "severity" in names:
         for level in catalog.levels:
             yield f"{level.code} {level.name}", ["severity"]

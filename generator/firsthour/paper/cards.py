@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthour.model import Catalog
-from firsthour.model.common import Duration
 from firsthour.model.contacts import Person, Reach
 from firsthour.model.severity import Level, Severity
 from firsthour.model.templates import Template
@@ -45,13 +44,9 @@ def _level(it: Level, catalog: Catalog) -> View:
         "also": [
             *(["status page"] if it.status_page else []),
             *(["deploys frozen"] if it.deploy_freeze else []),
-            *([f"postmortem in {_time(it.postmortem_within)}"] if it.postmortem_within else []),
+            *([f"postmortem in {short(it.postmortem_within)}"] if it.postmortem_within else []),
         ],
     }
-
-
-def _time(duration: Duration) -> str:
-    return short(duration)
 
 
 def contacts_view(context: Context) -> View | None:
@@ -100,9 +95,7 @@ def contacts_view(context: Context) -> View | None:
             {"title": each.title, "name": each.name or each.url, "purpose": each.purpose}
             for each in it.channels
         ],
-        "emergency": [
-            {"title": each.title, "where": each.where} for each in it.emergency_access
-        ],
+        "emergency": [{"title": each.title, "where": each.where} for each in it.emergency_access],
         "help": list(it.outside_help),
     }
 
@@ -146,7 +139,9 @@ def wallet_view(context: Context) -> View | None:
 def _holds(person: str, catalog: Catalog) -> str:
     """The first role that somebody fills: the one for which they are called."""
     held = (role.title for role in catalog.role_map.values() if role.holder == person)
-    backed = (f"{role.title}, backup" for role in catalog.role_map.values() if role.backup == person)
+    backed = (
+        f"{role.title}, backup" for role in catalog.role_map.values() if role.backup == person
+    )
     return next(held, "") or next(backed, "")
 
 

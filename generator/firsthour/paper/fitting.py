@@ -94,9 +94,7 @@ def _card(view: View, press: Press, largest: float, smallest: float) -> Fit:
     return Fit(smallest, pages=pages)
 
 
-def _largest(
-    view: View, press: Press, sizes: tuple[float, ...], most: int
-) -> tuple[float, int]:
+def _largest(view: View, press: Press, sizes: tuple[float, ...], most: int) -> tuple[float, int]:
     """The first size with no more pages; the last one has no more."""
     for size in sizes[:-1]:
         pages = _pages(view, press, size)

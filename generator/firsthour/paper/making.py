@@ -1,4 +1,4 @@
-"""Sheets -> PDFs: what is as it was is kept, the rest is made by as many processes as there are cores."""
+"""Sheets -> PDFs, made by as many processes as there are cores."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import fontpkg_atkinson_hyperlegible as font_package
 
@@ -24,7 +24,7 @@ MISSING = (
     "without them every page of the site prints with Ctrl+P"
 )
 # What a PDF reader may rely on: tags, title, language, an alternative text for each drawing.
-_STANDARD = "ua-1"
+_STANDARD: Literal["ua-1"] = "ua-1"
 _TYPES = Path(str(files("firsthour") / "paper" / "typ"))
 _FONTS = Path(str(files(font_package) / "files"))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from firsthour.model import Catalog
-from firsthour.model.common import Param, Risk, Rollback, Step, Undo
+from firsthour.model.common import Param, Rollback, Step
 from firsthour.model.failure_modes import Escalate, FailureMode
 from firsthour.model.procedures import Procedure
 from firsthour.pages import Context
-from firsthour.pages.common import name_of
+from firsthour.pages.calling import call, short
+from firsthour.pages.identity import View, identity_of
 from firsthour.pages.parts import (
     OptionView,
     Shown,
@@ -21,15 +23,7 @@ from firsthour.pages.parts import (
     targets,
 )
 from firsthour.pages.sheet import shared
-from firsthour.pages.identity import View, identity_of
-from firsthour.pages.calling import call, short
-
-RISKS: Mapping[Risk, str] = {
-    "read": "changes nothing",
-    "reversible": "can be undone",
-    "disruptive": "disrupts customers",
-    "destructive": "destroys data",
-}
+from firsthour.paper.steps import RISKS, approver, facts, go, steps, undo
 
 _EXPLAINING = ("note", "meaning", "normal", "errors", "tell")
 
@@ -53,17 +47,17 @@ def runbook_view(page: FailureMode, context: Context) -> View:
         "access": [it.need for it in page.access],
         "params": _params(page.params),
         "first": [
-            {"title": title, "steps": _steps(step_views(steps, name, catalog), to, catalog)}
-            for title, name, steps in (
+            {"title": title, "steps": steps(step_views(found, name, catalog), to, catalog)}
+            for title, name, found in (
                 ("Steps", "steps", page.steps),
                 ("First checks", "diagnose", page.diagnose),
             )
-            if steps
+            if found
         ],
         "options": [_option(it, to, catalog) for it in options],
         "rollback": _rollback(back, back_steps, to, catalog),
-        "verify": _steps(step_views(page.verify, "verify", catalog), to, catalog),
-        "after": _steps(step_views(page.after, "after", catalog), to, catalog),
+        "verify": steps(step_views(page.verify, "verify", catalog), to, catalog),
+        "after": steps(step_views(page.after, "after", catalog), to, catalog),
         "escalate": [_escalate(it, catalog) for it in page.escalate],
         "tell": _tell(page, catalog),
     }
@@ -82,19 +76,19 @@ def procedure_view(page: Procedure, context: Context) -> View:
         "severity": [],
         "access": [it.need for it in page.access],
         "params": _params(page.params),
-        "facts": _facts(
+        "facts": facts(
             RISKS[procedure_risk(page, catalog)],
-            _approver(page.approve, catalog),
+            approver(page.approve, catalog),
             short(page.takes),
             page.watch,
         ),
         "first": [
             {
                 "title": "Steps",
-                "steps": _steps(step_views(page.steps, "steps", catalog), to, catalog),
+                "steps": steps(step_views(page.steps, "steps", catalog), to, catalog),
             }
         ],
-        "undo": _undo(page.undo),
+        "undo": undo(page.undo),
         "options": [],
         "rollback": _rollback(
             page.rollback,
@@ -102,7 +96,7 @@ def procedure_view(page: Procedure, context: Context) -> View:
             to,
             catalog,
         ),
-        "verify": _steps(step_views(page.verify, "verify", catalog), to, catalog),
+        "verify": steps(step_views(page.verify, "verify", catalog), to, catalog),
         "after": [],
         "escalate": [],
         "tell": [],
@@ -111,18 +105,20 @@ def procedure_view(page: Procedure, context: Context) -> View:
 
 def brief(view: View) -> View:
     """The same sheet with shared steps named only; they have sheets of their own."""
-    if isinstance(view, dict):
-        named = {"steps": [], "shown": False} if view.get("page") else {}
-        return {name: brief(value) for name, value in (view | named).items()}
-    return [brief(each) for each in view] if isinstance(view, list) else view
+    named: View = {"steps": [], "shown": False} if view.get("page") else {}
+    return {name: _each(value, brief) for name, value in (view | named).items()}
 
 
 def shortest(view: View) -> View:
     """What is needed to act, and no explanation; the site has the rest."""
-    if isinstance(view, dict):
-        quiet = {name: type(view[name])() for name in _EXPLAINING if name in view}
-        return {name: shortest(value) for name, value in (view | quiet).items()}
-    return [shortest(each) for each in view] if isinstance(view, list) else view
+    quiet = {name: type(view[name])() for name in _EXPLAINING if name in view}
+    return {name: _each(value, shortest) for name, value in (view | quiet).items()}
+
+
+def _each(value: Any, less: Callable[[View], View]) -> Any:
+    if isinstance(value, dict):
+        return less(value)
+    return [_each(each, less) for each in value] if isinstance(value, list) else value
 
 
 def _sources(page: FailureMode | Procedure, catalog: Catalog) -> set[str]:
@@ -173,90 +169,29 @@ def _params(params: Mapping[str, Param]) -> list[View]:
     ]
 
 
-def _steps(views: Sequence[StepView], to: Mapping[str, Target], catalog: Catalog) -> list[View]:
-    return [_step(view, to, catalog) for view in views]
-
-
-def _step(view: StepView, to: Mapping[str, Target], catalog: Catalog) -> View:
-    step, expect = view.step, view.step.expect
-    do = step.do or (view.shared.title if view.shared else "")
-    return {
-        "do": do,
-        "run": step.run,
-        "open": step.open,
-        "where": _where(step, catalog),
-        "expect": expect.text if expect else "",
-        "terms": [
-            *([f"within {short(expect.within)}"] if expect and expect.within else []),
-            *([f"for {short(expect.hold)}"] if expect and expect.hold else []),
-        ],
-        "if": [{"when": it.when, "go": _go(it.go, to, catalog)} for it in step.if_],
-        "dry-run": step.dry_run,
-        "facts": _facts(
-            RISKS[step.risk] if step.risk else "",
-            _approver(step.approve, catalog),
-            short(step.takes),
-            step.watch,
-        ),
-        "warn": step.warn,
-        "grave": step.risk == "destructive",
-        "undo": _undo(step.undo),
-        "note": step.note,
-        "with": [f"{name}: {value}" for name, value in step.with_.items()],
-        "page": step.use,
-        "shown": bool(view.same_as),
-        "steps": _steps(view.steps, {}, catalog),
-    }
-
-
-def _where(step: Step, catalog: Catalog) -> str:
-    service = catalog.service_map.get(step.where)
-    return service.title if service else step.where
-
-
-def _go(reference: str, to: Mapping[str, Target], catalog: Catalog) -> str:
-    if reference in to:
-        return to[reference].label
-    page = catalog.page(reference)
-    return page.title if page else reference
-
-
 def _option(view: OptionView, to: Mapping[str, Target], catalog: Catalog) -> View:
     it = view.option
-    facts = _facts(RISKS[view.risk], _approver(it.approve, catalog), short(it.takes), it.watch)
-    undo = _undo(it.undo)
+    said = facts(RISKS[view.risk], approver(it.approve, catalog), short(it.takes), it.watch)
+    back = undo(it.undo)
     return {
         "title": it.title,
         "when": it.when,
-        "facts": facts,
+        "facts": said,
         "warn": it.warn,
         "grave": view.risk == "destructive",
-        "steps": [_unsaid(step, facts, undo) for step in _steps(view.steps, to, catalog)],
-        "undo": undo,
+        "steps": [_unsaid(step, said, back) for step in steps(view.steps, to, catalog)],
+        "undo": back,
     }
 
 
-def _unsaid(step: View, facts: Sequence[View], undo: View | None) -> View:
+def _unsaid(step: View, said: Sequence[View], back: View | None) -> View:
     """A step without what its option says already, two lines above."""
-    kept = [fact for fact in step["facts"] if fact not in facts]
-    return step | {"facts": kept, "undo": None if step["undo"] == undo else step["undo"]}
-
-
-def _facts(risk: str, approver: str, takes: str, watch: str) -> list[View]:
-    facts = (("Risk", risk), ("Ask first", approver), ("Takes", takes), ("Watch", watch))
-    return [{"name": name, "text": text} for name, text in facts if text]
-
-
-def _approver(role: str, catalog: Catalog) -> str:
-    return name_of(role, catalog) if role else ""
-
-
-def _undo(undo: Undo | None) -> View | None:
-    return None if undo is None else {"do": undo.do, "run": undo.run, "not": undo.impossible}
+    kept = [fact for fact in step["facts"] if fact not in said]
+    return step | {"facts": kept, "undo": None if step["undo"] == back else step["undo"]}
 
 
 def _rollback(
-    back: Rollback | None, steps: Sequence[StepView], to: Mapping[str, Target], catalog: Catalog
+    back: Rollback | None, views: Sequence[StepView], to: Mapping[str, Target], catalog: Catalog
 ) -> View | None:
     if back is None:
         return None
@@ -265,9 +200,9 @@ def _rollback(
         "none": back.reason if back.mode == "none" else "",
         "reason": "" if back.mode == "none" else back.reason,
         "decide": list(back.decide),
-        "facts": _facts("", _approver(back.approve, catalog), "", ""),
+        "facts": facts("", approver(back.approve, catalog), "", ""),
         "data": back.data,
-        "steps": _steps(steps, to, catalog),
+        "steps": steps(views, to, catalog),
         "success": back.success,
         "tried": f"{tried.date.isoformat()}, {tried.how}" if tried else "",
     }
@@ -287,7 +222,7 @@ def _tell(page: FailureMode, catalog: Catalog) -> list[View]:
     return [
         {
             "level": codes.get(it.when, it.when),
-            "message": _go(f"templates/{it.template}", {}, catalog),
+            "message": go(f"templates/{it.template}", {}, catalog),
             "to": channels.get(it.to, it.to),
         }
         for it in page.communicate

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from firsthour.pipeline.checking import Checked, check
 
 if TYPE_CHECKING:
-    from firsthour.pages import Context, Paper
+    from firsthour.pages import Context, Paper, Version
     from firsthour.site.assembly import Assembly
+
+# How many of each file are remembered: a wall may be that far behind.
+_VERSIONS = 6
 
 
 def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
@@ -28,7 +31,26 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
 
     context = context_of(root, check(root, today=today))
     papers, files = lying(root, context)
-    return assembly(replace(context, papers=papers), files)
+    versions = _versions(root, context)
+    return assembly(replace(context, papers=papers, versions=versions), files)
+
+
+def _versions(root: Path, context: Context) -> dict[str, list[Version]]:
+    """What every file that has a sheet held before. Paper that old may still hang on a wall."""
+    from firsthour import history
+    from firsthour.pages import Version
+    from firsthour.pages.printed import documents
+    from firsthour.source import file_of
+
+    paths = {document.path for document in documents(context.catalog)}
+    return {
+        path: [
+            Version(commit, day, data)
+            for day, commit, content in held
+            if isinstance(data := file_of(path, content).document().data, dict)
+        ]
+        for path, held in history.versions(root, paths.__contains__, _VERSIONS).items()
+    }
 
 
 def lying(root: Path, context: Context) -> tuple[dict[str, Paper], dict[str, bytes]]:

@@ -10,7 +10,7 @@ from firsthour.pages import SECTIONS, Context, all_pages
 from firsthour.pages.incident_mode import incident_mode
 from firsthour.problem import Problem
 from firsthour.site.assets import assets
-from firsthour.site.render import navigation, render
+from firsthour.site.render import navigation, render, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def assembly(context: Context, files: Mapping[str, bytes] | None = None) -> Asse
         files={
             **render(pages, context),
             **assets(incident_mode(context.catalog)),
+            **versions(context),
             **(files or {}),
         },
         sources={page.path: page.source for page in pages if page.source},

@@ -43,7 +43,7 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
 
 def style_sheets() -> list[str]:
     """Style sheets in the order in which they are loaded: the common one first."""
-    names = sorted(name for name, _ in _walk(_own()) if name.endswith(".css"))
+    names = sorted(name for name, _ in _walk(_own()) if name.endswith(".css") and "/" not in name)
     return [f"{FOLDER}/{name}" for name in sorted(names, key=lambda name: name != "firsthour.css")]
 
 

@@ -14,6 +14,7 @@ from jinja2.runtime import Context as JinjaContext
 from firsthour.model.common import placeholders
 from firsthour.pages import Context, Page
 from firsthour.pages.common import name_of
+from firsthour.pages.printed import printed
 from firsthour.site import escape
 
 
@@ -35,6 +36,21 @@ def render(pages: Sequence[Page], context: Context) -> dict[str, str]:
     environment = _environment(pages, context)
     common = _common(context)
     return {page.path: _page(page, common, environment) for page in pages}
+
+
+def versions(context: Context) -> dict[str, bytes]:
+    """A small page for each version of a sheet that may be on paper: `v/<hash>/`.
+
+    It is read on a telephone in a machine room, so it is one file without the rest of the site.
+    """
+    environment = _environment((), context)
+    template = environment.get_template("version.html.j2")
+    settings = context.catalog.settings
+    product = settings.product if settings else "Runbooks"
+    return {
+        f"v/{it.hash}/index.html": template.render(it=it, product=product).encode()
+        for it in printed(context)
+    }
 
 
 def _page(page: Page, common: Mapping[str, Any], environment: Environment) -> str:
