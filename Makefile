@@ -23,8 +23,9 @@ help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
 	    printf 'make %-7s %s\n' "$$name" "$$what"; done
 
-site: $(READY) ## check the content and build the site in build/site
+site: $(READY) ## check the content, make the PDFs and build the site in build/site
 	$(BIN)/firsthour lint
+	$(BIN)/firsthour print
 	$(BIN)/firsthour build
 	@echo
 	@echo 'Open build/site/index.html in a browser, or see it change as you write: make serve'

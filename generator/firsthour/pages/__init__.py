@@ -59,12 +59,32 @@ class Documented(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that was printed: the size and layout in which it fits, and its PDFs by paper."""
+
+    title: str
+    size: float
+    layout: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a file held once: the commit, its day, and the content as plain data."""
+
+    commit: str
+    date: datetime.date
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything that a page may be made from; `texts` are the files that were read, by path.
 
     `changed` has the last change of each page's operational part, as far as git knows, `edited` the
     last edit that was its own. `alerts` are those of the rule files that settings.yaml names,
-    `coverage` says where they lead.
+    `coverage` says where they lead. `papers` are the PDFs of sheets as they are now, by the name
+    of the sheet, `versions` what each file that has a sheet held before, the newest first.
     """
 
     catalog: Catalog
@@ -77,6 +97,8 @@ class Context:
     edited: Mapping[str, Change] = field(default_factory=dict)
     alerts: Sequence[FoundAlert] = ()
     coverage: Coverage | None = None
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    versions: Mapping[str, Sequence[Version]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +118,7 @@ class Page:
     searchable: bool = True
     listed: bool = True
     reference: str = ""
+    layout: str = ""
 
     @property
     def url(self) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
-from firsthour.model.checklists import Phase
-from firsthour.pages import Context, Page, page_kind
+from markupsafe import Markup
+
+from firsthour.pages import Context, Page, Paper, page_kind
 from firsthour.pages.common import state_of
+from firsthour.pages.sheet import PHASES, checklist_view
 
-PHASES: tuple[str, ...] = get_args(Phase)
+# Where the decisions stand as long as nobody has measured where they fit best.
+_LAYOUT = "side"
+_SMALLEST, _STEP = 11, 0.25
 
 
 @page_kind
@@ -33,8 +36,27 @@ def checklists(context: Context) -> Iterator[Page]:
             page.title,
             "checklist",
             "checklists",
-            {"it": page, "state": state_of(page, context), "levels": context.catalog.levels},
+            {
+                "it": page,
+                "state": state_of(page, context),
+                "sheet": (sheet := checklist_view(page, context)),
+                "qr": Markup(sheet["qr"]),
+                "place": sheet["url"].partition("://")[2].rstrip("/"),
+                "paper": (paper := context.papers.get(page.id)),
+                "size": _class(paper),
+                "layout": paper.layout if paper else _LAYOUT,
+                "binder": context.papers.get("binder"),
+            },
             source=page.origin.document.path,
             description=page.when,
             order=(number, page.title),
+            layout="sheet.html",
         )
+
+
+def _class(paper: Paper | None) -> str:
+    """The size of the type in hundredths of a point; the smallest where nothing was measured.
+
+    A step below that of the PDF: browsers round widths, and people choose margins.
+    """
+    return str(round(max((paper.size if paper else _SMALLEST) - _STEP, _SMALLEST) * 100))

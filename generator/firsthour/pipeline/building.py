@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from firsthour.pipeline import alerting
-from firsthour.pipeline.checking import check
+from firsthour.pipeline.checking import Checked, check
 
 if TYPE_CHECKING:
+    from firsthour.pages import Context, Paper, Version
     from firsthour.site.assembly import Assembly
+
+# How many of each file are remembered: a wall may be that far behind.
+_VERSIONS = 6
 
 
 def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
@@ -23,15 +28,70 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         today: the day from which the pages count, the real one unless told.
     """
     # Checking alone must not wait for the template engine to load.
+    from firsthour.site.assembly import assembly
+
+    context = context_of(root, check(root, today=today))
+    papers, files = lying(root, context)
+    versions = _versions(root, context)
+    return assembly(replace(context, papers=papers, versions=versions), files)
+
+
+def _versions(root: Path, context: Context) -> dict[str, list[Version]]:
+    """What every file that has a sheet held before. Paper that old may still hang on a wall."""
+    from firsthour import history
+    from firsthour.pages import Version
+    from firsthour.pages.printed import documents
+    from firsthour.source import file_of
+
+    paths = {document.path for document in documents(context.catalog)}
+    return {
+        path: [
+            Version(commit, day, data)
+            for day, commit, content in held
+            if isinstance(data := file_of(path, content).document().data, dict)
+        ]
+        for path, held in history.versions(root, paths.__contains__, _VERSIONS).items()
+    }
+
+
+def lying(root: Path, context: Context) -> tuple[dict[str, Paper], dict[str, bytes]]:
+    """The PDFs that show what the content says now, and their bytes by their place on the site.
+
+    Those of an earlier state stay off the site: nobody shall carry them to a machine room.
+    """
+    from firsthour.pages import Paper
+    from firsthour.paper import FOLDER, NAME, Shelf, binder_view, key, sheets
+
+    shelf = Shelf(root / FOLDER)
+    if not shelf:
+        return {}, {}
+    found = [(sheet, shelf.get(sheet.name, key(sheet.view))) for sheet in sheets(context)]
+    fits = [(sheet, it.fit) for sheet, it in found if it]
+    binder = shelf.get(NAME, key(binder_view(fits, context))) if len(fits) == len(found) else None
+    all_ = [(it.name, str(it.view["title"]), each) for it, each in found if each]
+    all_ += [(NAME, "Binder", binder)] if binder else []
+    papers = {
+        name: Paper(
+            title,
+            each.fit.size,
+            each.fit.layout,
+            {paper: f"print/{file}" for paper, (file, _) in each.files.items()},
+        )
+        for name, title, each in all_
+    }
+    names = (file for _, _, each in all_ for file, _ in each.files.values())
+    return papers, {f"print/{file}": shelf.data(file) for file in names}
+
+
+def context_of(root: Path, checked: Checked) -> Context:
+    """What was checked, with what git and the rules say: everything that a page is made from."""
     from firsthour import history
     from firsthour.documented import entries
     from firsthour.pages import Context
     from firsthour.review import changes, edits
-    from firsthour.site.assembly import assembly
 
-    checked = check(root, today=today)
     files = alerting.named(root, checked.catalog)
-    context = Context(
+    return Context(
         checked.catalog,
         checked.catalog.today,
         history.read(root),
@@ -43,4 +103,3 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
         alerts=tuple(alert for file in files for alert in file.alerts),
         coverage=alerting.covered(checked.catalog, files) if files else None,
     )
-    return assembly(context)

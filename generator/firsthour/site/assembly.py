@@ -12,7 +12,7 @@ from firsthour.pages.incident_mode import incident_mode
 from firsthour.problem import Problem
 from firsthour.site.assets import assets
 from firsthour.site.data import data
-from firsthour.site.render import built, foot, navigation, render
+from firsthour.site.render import built, foot, navigation, render, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Assembly:
     offline: bool = True
 
 
-def assembly(context: Context) -> Assembly:
-    """Make the pages and gather the assets; nothing is written to disk."""
+def assembly(context: Context, files: Mapping[str, bytes] | None = None) -> Assembly:
+    """Make the pages and gather the assets, with other `files`; nothing is written to disk."""
     pages = all_pages(context)
     settings = context.catalog.settings
     return Assembly(
@@ -51,6 +51,8 @@ def assembly(context: Context) -> Assembly:
             **assets(incident_mode(context.catalog)),
             **data(context),
             **machine_files(context),
+            **versions(context),
+            **(files or {}),
         },
         sources={page.path: page.source for page in pages if page.source},
         nav=navigation(pages, SECTIONS),

@@ -42,8 +42,12 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
 
 
 def style_sheets() -> list[str]:
-    """Style sheets in the order in which they are loaded: the common one first."""
-    names = sorted(name for name, _ in _walk(_own()) if name.endswith(".css"))
+    """Style sheets of every page, in the order in which they are loaded: the common one first.
+
+    What is in `version/` belongs to the small pages behind the QR codes.
+    """
+    found = (name for name, _ in _walk(_own()) if name.endswith(".css"))
+    names = sorted(name for name in found if not name.startswith("version/"))
     return [f"{FOLDER}/{name}" for name in sorted(names, key=lambda name: name != "firsthour.css")]
 
 

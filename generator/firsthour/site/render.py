@@ -15,6 +15,7 @@ from jinja2.runtime import Context as JinjaContext
 from firsthour.model.common import placeholders
 from firsthour.pages import Context, Page
 from firsthour.pages.common import name_of
+from firsthour.pages.printed import printed
 from firsthour.site import escape
 
 
@@ -49,6 +50,19 @@ def foot(context: Context) -> str:
     """The foot of every page: where the copies of the site are, while it is still there to say."""
     template = _environment((), context).get_template("copies.html.j2")
     return template.render(settings=context.catalog.settings).strip()
+def versions(context: Context) -> dict[str, bytes]:
+    """A small page for each version of a sheet that may be on paper: `v/<hash>/`.
+
+    It is read on a telephone in a machine room, so it is one file without the rest of the site.
+    """
+    environment = _environment((), context)
+    template = environment.get_template("version.html.j2")
+    settings = context.catalog.settings
+    product = settings.product if settings else "Runbooks"
+    return {
+        f"v/{it.hash}/index.html": template.render(it=it, product=product).encode()
+        for it in printed(context)
+    }
 
 
 def _page(page: Page, common: Mapping[str, Any], environment: Environment) -> str:
@@ -75,6 +89,8 @@ def _front_matter(page: Page, common: Mapping[str, Any]) -> str:
     if page.source:
         meta["source"] = page.source
     meta["kind"] = page.template
+    if page.layout:
+        meta["template"] = page.layout
     meta = {key: escape.front_matter(value) for key, value in meta.items()}
     text: str = yaml.dump(
         meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000

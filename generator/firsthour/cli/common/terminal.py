@@ -37,3 +37,30 @@ def _prefix(root: Path) -> str:
             inside = root.relative_to(top).as_posix()
             return "" if inside == "." else f"{inside}/"
     return ""
+
+
+class Bar:
+    """One line that says how far a long run is. Where nobody looks, there is none."""
+
+    def __init__(self) -> None:
+        """Nothing is shown yet."""
+        self._shows = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._shown = False
+
+    def __call__(self, done: int, total: int, title: str) -> None:
+        """Show it."""
+        if not self._shows:
+            return
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        length = 24
+        full = length * done // max(total, 1)
+        line = f"[{'#' * full}{'.' * (length - full)}] {done}/{total} {title}"
+        sys.stderr.write(f"\r\x1b[K{line[: width - 1]}")
+        sys.stderr.flush()
+        self._shown = True
+
+    def end(self) -> None:
+        """Leave the line free for what comes."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

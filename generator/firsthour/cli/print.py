@@ -1,0 +1,66 @@
+"""`firsthour print`: a PDF of every sheet, and the binder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("root", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--out", type=_FOLDER,
+    help="Where the PDFs go.  [default: build/print, with --private build/print-private]",
+)  # fmt: skip
+@click.option(
+    "--private", is_flag=True,
+    help="Show the telephone numbers that are marked private. The site never takes these PDFs.",
+)  # fmt: skip
+def command(root: Path | None, out: Path | None, private: bool) -> None:
+    """Make a PDF of every sheet, and the binder of all of them.
+
+    ROOT is the folder that has runbooks/ in it; without it, the folder is looked for from here
+    upwards. A checklist is one page on A4 and on Letter, in the largest type that fits. What has
+    not changed is not made again. `firsthour build` puts the PDFs on the site.
+
+    Exits with 0 when every sheet fits, with 1 when one does not or a file cannot be read.
+    """
+    import os
+    import time
+
+    from firsthour.cli.common import places, terminal
+    from firsthour.engine.outcome import broken, texts
+    from firsthour.paper.press import NoPressError
+    from firsthour.pipeline import print_all
+    from firsthour.report import FORMATS, Outcome
+
+    root = places.find((root,))[0] if root else places.find_root()
+    start = time.monotonic()
+    bar = terminal.Bar()
+    try:
+        printed = print_all(root.resolve(), out, private=private, progress=bar)
+    except NoPressError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise click.ClickException(f"cannot write the PDFs: {reason}") from error
+    finally:
+        bar.end()
+    seconds = time.monotonic() - start
+    found = (*broken(printed.content), *printed.problems)
+    if found:
+        screen = terminal.screen(root, verbose=False)
+        outcome = Outcome(found, texts(found, root), len({it.location.path for it in found}))
+        click.echo("\n".join(FORMATS["text"](outcome, screen)))
+    folder = os.path.relpath(printed.out)
+    click.echo(
+        f"{printed.made} sheets made, {printed.kept} as they were, in {seconds:.1f} seconds: "
+        f"{len(printed.files)} PDFs in {folder}"
+    )
+    if private:
+        click.echo("they hold private numbers: print them, and do not put them on a server")
+    if found:
+        raise SystemExit(1)

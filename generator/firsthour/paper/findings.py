@@ -1,0 +1,51 @@
+"""What is said of a sheet that fits at no size that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from firsthour.paper.fitting import MOST_PAGES, Fit
+from firsthour.paper.sheets import Sheet
+from firsthour.problem import Location, Problem, Severity
+
+RULE = "sheet-too-long"
+# The name of a part on the sheet -> where it is written.
+_PARTS = {
+    "Decide": ("decisions",),
+    "Severity": ("panels", "severity"),
+    "Call": ("panels", "call"),
+    "Open": ("panels", "links"),
+}
+
+
+def problems(sheet: Sheet, fit: Fit) -> Iterator[Problem]:
+    """By how much a sheet is too long, and where to cut."""
+    if not fit.over:
+        return
+    if sheet.kind == "checklist":
+        yield _checklist(sheet, fit)
+        return
+    message = f"the sheet has {fit.pages} pages in the smallest type, and may have {MOST_PAGES}"
+    help_ = "move steps that others share into a procedure, which has a sheet of its own"
+    yield Problem(_place(sheet, ("mitigate",)), Severity.ERROR, RULE, message, help_)
+
+
+def _checklist(sheet: Sheet, fit: Fit) -> Problem:
+    largest = sorted(fit.sections, key=lambda each: -each[1])
+    names = ", ".join(f"`{name}` ({_lines(count)})" for name, count in largest[:3])
+    message = f"the sheet is {_lines(fit.over)} too long for one page in the smallest type"
+    help_ = f"cut {_lines(fit.over)}; what takes most room: {names}"
+    titles = [str(block["title"]) for block in sheet.view["blocks"]]
+    first = largest[0][0] if largest else ""
+    route: tuple[str | int, ...] = _PARTS.get(first, ("blocks",))
+    if first in titles:
+        route = ("blocks", titles.index(first), "title")
+    return Problem(_place(sheet, route), Severity.ERROR, RULE, message, help_)
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'' if count == 1 else 's'}"
+
+
+def _place(sheet: Sheet, route: tuple[str | int, ...]) -> Location:
+    return sheet.document.locate(route) if sheet.document else Location(sheet.name)

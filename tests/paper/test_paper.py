@@ -1,0 +1,234 @@
+"""Paper: one page, the same bytes, nothing private, and a finding where it does not fit."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from pdfua import validate
+from pypdf import PdfReader
+
+from firsthour.paper import MISSING, NoPressError, Press
+from firsthour.pipeline import Printed, assemble, print_all
+from firsthour.pipeline.building import lying
+
+ROOT = Path(__file__).parents[2]
+TODAY = datetime.date(2026, 11, 21)
+ONE_CHECKLIST = "first-ten-minutes"
+MARAS_PRIVATE_NUMBER = "+44 7700 900118"
+
+
+def repository(root: Path, *names: str) -> Path:
+    """The singles of the sample and the named pages, without git."""
+    (root / "runbooks").mkdir(parents=True)
+    for path in (ROOT / "runbooks").glob("*.yaml"):
+        shutil.copy(path, root / "runbooks")
+    for name in names:
+        target = root / "runbooks" / f"{name}.yaml"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "runbooks" / f"{name}.yaml", target)
+    return root
+
+
+def printed(root: Path, **options: bool) -> Printed:
+    return print_all(root, today=TODAY, **options)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Printed]:
+    root = repository(
+        tmp_path_factory.mktemp("paper"), f"checklists/{ONE_CHECKLIST}", "failure-modes/disk-full"
+    )
+    return root, printed(root)
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_everything_has_a_pdf_and_the_binder_holds_all(small: tuple[Path, Printed]) -> None:
+    root, result = small
+    folder = root / "build" / "print"
+    assert result.problems == ()
+    assert {path.name for path in folder.glob("*.pdf")} == set(result.files)
+    assert {"binder.pdf", f"{ONE_CHECKLIST}-a4.pdf", "runbook-disk-full-letter.pdf"} <= set(
+        result.files
+    )
+    binder = text_of(folder / "binder.pdf")
+    for words in ("First ten minutes", "A disk is full", "Who to call", "Severity", "Index"):
+        assert words in binder
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_checklist_is_one_page_and_a_runbook_at_most_two(
+    paper: str, small: tuple[Path, Printed]
+) -> None:
+    folder = small[0] / "build" / "print"
+    sheet = PdfReader(folder / f"{ONE_CHECKLIST}-{paper}.pdf")
+    assert len(sheet.pages) == 1
+    width = float(sheet.pages[0].mediabox.width) * 25.4 / 72
+    assert round(width, 1) == {"a4": 210.0, "letter": 215.9}[paper]
+    assert len(PdfReader(folder / f"runbook-disk-full-{paper}.pdf").pages) <= 2
+
+
+def test_pdfs_are_tagged_titled_and_have_bookmarks(small: tuple[Path, Printed]) -> None:
+    for name in small[1].files:
+        path = small[0] / "build" / "print" / name
+        report = validate(path)
+        errors = [it for it in report.findings if it.severity.name == "ERROR"]
+        assert errors == [], name
+        reader = PdfReader(path)
+        assert reader.metadata is not None
+        assert reader.metadata.title
+        assert reader.metadata.title.startswith("Larkspur: ")
+        assert reader.trailer["/Root"]["/Lang"] == "en"
+        assert reader.outline, name
+
+
+def test_the_same_content_gives_the_same_bytes_and_nothing_is_made_twice(
+    small: tuple[Path, Printed], tmp_path: Path
+) -> None:
+    root, first = small
+    folder = root / "build" / "print"
+    before = {name: (folder / name).read_bytes() for name in first.files}
+    again = printed(root)
+    assert again.made == 0
+    assert again.kept == first.made
+    other = repository(tmp_path / "other", f"checklists/{ONE_CHECKLIST}", "failure-modes/disk-full")
+    printed(other)
+    for name, content in before.items():
+        assert (other / "build" / "print" / name).read_bytes() == content, name
+
+
+def test_the_qr_code_is_read_from_a_render_of_150_dpi(small: tuple[Path, Printed]) -> None:
+    path = small[0] / "build" / "print" / f"{ONE_CHECKLIST}-a4.pdf"
+    image = pypdfium2.PdfDocument(path)[0].render(scale=150 / 72).to_pil()
+    (found,) = zxingcpp.read_barcodes(image)
+    assert found.text.startswith("https://runbooks.larkspur.example/v/")
+    assert found.text.rstrip("/").rpartition("/")[2] in text_of(path)
+    colours = image.convert("RGB").getcolors(1 << 24) or []
+    assert {max(rgb) - min(rgb) for _, rgb in colours} == {0}
+
+
+def test_too_long_a_sheet_is_an_error_at_its_largest_block_and_one_line_less_passes(
+    tmp_path: Path,
+) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    path = root / "runbooks" / "checklists" / f"{ONE_CHECKLIST}.yaml"
+    text = path.read_text()
+    line = "      - do: One line more\n        answer: done at 14:20\n"
+    mark = "  - minutes: 8-10\n"
+
+    def lines(count: int) -> Printed:
+        path.write_text(text.replace(mark, line * count + mark))
+        return printed(root)
+
+    count = next(n for n in range(1, 30) if lines(n).problems)
+    (problem,) = lines(count).problems
+    assert problem.message == "the sheet is 1 line too long for one page in the smallest type"
+    assert "`Choose one path`" in problem.help
+    assert problem.location.path == f"runbooks/checklists/{ONE_CHECKLIST}.yaml"
+    assert text.splitlines()[problem.location.line - 1].strip() == "title: Choose one path"
+    assert not (root / "build" / "print" / f"{ONE_CHECKLIST}-a4.pdf").exists()
+    assert lines(count - 1).problems == ()
+
+
+def test_private_numbers_are_in_the_private_copy_only_and_never_on_the_site(
+    tmp_path: Path,
+) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    contacts = root / "runbooks" / "contacts.yaml"
+    assert "private: true" in contacts.read_text()
+    public, private = printed(root), printed(root, private=True)
+    shown = {name: text_of(private.out / name) for name in private.files}
+    hidden = {name: text_of(public.out / name) for name in public.files}
+    numbers = {
+        channel.value
+        for person in assemble_people(root)
+        if person.private
+        for channel in person.channels
+        if channel.by in ("call", "text")
+    }
+    assert numbers
+    assert any(number in shown["card-contacts-a4.pdf"] for number in numbers)
+    assert "contains private numbers" in shown["card-contacts-a4.pdf"]
+    assert not [name for name in hidden for number in numbers if number in hidden[name]]
+    made = assemble(root, today=TODAY)
+    for path, content in made.files.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        assert not [number for number in numbers if number.encode() in data], path
+    ours = {path for path in made.files if path.startswith("print/")}
+    assert {path.removeprefix("print/") for path in ours} == set(public.files)
+    assert "contains private numbers" not in "".join(
+        text_of_bytes(made.files[path]) for path in ours
+    )
+
+
+def assemble_people(root: Path):  # type: ignore[no-untyped-def]
+    from firsthour.pipeline import check
+
+    contacts = check(root, today=TODAY).catalog.contacts
+    assert contacts is not None
+    return contacts.people
+
+
+def text_of_bytes(content: str | bytes) -> str:
+    assert isinstance(content, bytes)
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def test_pdfs_of_an_earlier_state_stay_off_the_site(tmp_path: Path) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    printed(root)
+    page = f"checklists/{ONE_CHECKLIST}.md"
+    assert f"print/{ONE_CHECKLIST}-a4.pdf" in str(assemble(root, today=TODAY).files[page])
+    path = root / "runbooks" / "checklists" / f"{ONE_CHECKLIST}.yaml"
+    path.write_text(path.read_text().replace("Send the first update", "Send one update"))
+    made = assemble(root, today=TODAY)
+    assert f"print/{ONE_CHECKLIST}-a4.pdf" not in made.files
+    assert "Ctrl+P prints this page on one sheet" in str(made.files[page])
+
+
+def test_the_address_of_a_print_says_which_line_changed(tmp_path: Path) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "One")
+    before = {path for path in assemble(root, today=TODAY).files if path.startswith("v/")}
+    path = root / "runbooks" / "checklists" / f"{ONE_CHECKLIST}.yaml"
+    path.write_text(path.read_text().replace("Send the first update", "Send one update"))
+    git(root, "commit", "-q", "-a", "-m", "Two")
+    files = assemble(root, today=TODAY).files
+    after = {path for path in files if path.startswith("v/")}
+    (new,) = after - before
+    assert before < after
+    assert "Still current." in text(files[new])
+    (old,) = [it for it in before if "Out of date." in text(files[it])]
+    assert "Write it down" in text(files[old])
+    assert "Send the first update" in text(files[old])
+    assert "now reads" in text(files[old])
+    assert "Send one update" in text(files[old])
+
+
+def text(content: str | bytes) -> str:
+    assert isinstance(content, bytes)
+    return content.decode()
+
+
+def git(root: Path, *arguments: str) -> None:
+    names = ("-c", "user.name=Mara", "-c", "user.email=mara@larkspur.example")
+    subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "typst", None)
+    with pytest.raises(NoPressError, match=r"firsthour\[print\]"):
+        Press()
+    assert "Ctrl+P" in MISSING
+    assert lying(ROOT / "nowhere", None) == ({}, {})  # type: ignore[arg-type]
