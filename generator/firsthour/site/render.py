@@ -50,6 +50,8 @@ def foot(context: Context) -> str:
     """The foot of every page: where the copies of the site are, while it is still there to say."""
     template = _environment((), context).get_template("copies.html.j2")
     return template.render(settings=context.catalog.settings).strip()
+
+
 def versions(context: Context) -> dict[str, bytes]:
     """A small page for each version of a sheet that may be on paper: `v/<hash>/`.
 
