@@ -69,7 +69,7 @@ def test_every_command_and_every_option_has_help(name: str) -> None:
     [
         ("lnit", "did you mean `lint`?"),
         ("check", "did you mean `lint`?"),
-        ("nothing-of-the-kind", "there is alerts, build, codeowners"),
+        ("nothing-of-the-kind", "there is alerts, build, bundle, codeowners"),
     ],
 )
 def test_an_unknown_command_is_wrong_usage_with_a_suggestion(typed: str, said: str) -> None:

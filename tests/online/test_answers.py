@@ -11,18 +11,26 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from firsthour import online
 from firsthour.cache import Cache
 from firsthour.model.links import Answer
 from firsthour.online.addresses import Allowed, NoAddressError, is_public
-from firsthour.online.answers import answers
 
 LOOPBACK = ["127.0.0.0/8"]
 NOTHING = Cache(None)
+
+
+def answers(*of: Any, **options: Any) -> dict[str, Answer]:
+    """Asked from a thread of their own: the one of the tests may have the browser's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(online.answers, *of, **options).result()
 
 
 class Server:

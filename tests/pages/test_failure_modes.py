@@ -56,7 +56,7 @@ def test_search_does_not_read_the_state_of_a_page() -> None:
     [
         ("help: the host, example: app-1", "the host. For example <code>app-1</code>."),
         ("help: Which host?, example: app-1", "Which host? For example <code>app-1</code>."),
-        ("help: the host", "the host</td>"),
+        ("help: the host", "the host<p"),
         ("help: the host, default: app-1", "the host. Usually <code>app-1</code>."),
     ],
 )

@@ -95,7 +95,7 @@ def test_the_state_is_at_the_top_and_the_page_leads_to_its_file() -> None:
     made = assembly(Context(catalog(templates__first=MESSAGE), TODAY))
     page = made.files["messages/first.md"]
     assert isinstance(page, str)
-    assert '<div class="fh-state">' in page
+    assert '<div class="fh-state" data-search-exclude>' in page
     assert "Never reviewed" in page
     assert made.sources["messages/first.md"] == "runbooks/templates/first.yaml"
 

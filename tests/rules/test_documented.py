@@ -17,7 +17,7 @@ from firsthour.documented import Entry, entries, entry
 
 PACKAGE = Path(firsthour.__file__).parent
 IDS = {each.id for each in entries()}
-STAGES = {"reading", "rules", "shape", "deciding", "change", "owners", "site"}
+STAGES = {"reading", "rules", "shape", "deciding", "change", "owners", "alerts", "site"}
 # What a problem, or what becomes one, is made with; its rule is one of the arguments.
 MAKERS = {"Problem", "Fault", "Finding", "Refusal", "Unreadable"}
 NAME = re.compile(r"[a-z]+(-[a-z]+)+\Z")

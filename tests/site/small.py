@@ -25,6 +25,8 @@ PAGES = {
     "failure-modes/disk-full.md": '# Disk\n\n## Steps { #steps }\n\n<p><a href="../&#35;all">All</a> <a href="&#35;steps">Steps</a></p>\n',
     "a-to-z.md": '# A to Z\n\n<p><a href="../failure-modes/http-502/#steps">502</a></p>\n',
     "contacts.md": '# Contacts\n\n<p id="mara"><a href="../">Mara</a></p>\n',
+    "a/index.md": "# Alerts\n",
+    "find.md": "# Paste an error\n",
     "a/EdgeHigh502Rate.md": '# Alert\n\n<p><a href="../../failure-modes/http-502/">502</a></p>\n',
 }
 SOURCES = {

@@ -93,7 +93,7 @@ def test_nothing_is_left_to_fill_in_but_by_its_owner(made: Path) -> None:
 
 def test_its_workflows_install_what_it_takes(made: Path) -> None:
     found = {path.name: path.read_text() for path in (made / ".github/workflows").iterdir()}
-    assert {*found} == {"publish.yml", "review.yml", "runbooks.yml"}
+    assert {*found} == {"copies.yml", "publish.yml", "review.yml", "runbooks.yml"}
     for text in found.values():
         installed = text.count("run: pip install -r requirements.txt\n")
         assert installed == text.count("pip install") == text.count("uses: actions/setup-python@")
