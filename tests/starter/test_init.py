@@ -129,7 +129,7 @@ def test_it_takes_the_firsthour_that_wrote_it(
     class Installed:
         def read_text(self, name: str) -> str | None:
             assert name == "direct_url.json"
-            return came_from and json.dumps(came_from)
+            return json.dumps(came_from) if came_from else None
 
     monkeypatch.setattr("firsthour.starter.requirement.distribution", lambda _: Installed())
     *notice, last = requirement().splitlines()

@@ -39,4 +39,4 @@ def no_todo_in_active_pages(catalog: Catalog) -> Iterator[Finding]:
 def _is_in_use(document: Document) -> bool:
     if document.kind == "incidents":
         return "resolved" in document.data
-    return document.data.get("status", "active") == "active"
+    return bool(document.data.get("status", "active") == "active")

@@ -26,9 +26,9 @@ _HELP = "add `undo` with the way back, or with `impossible` and the reason"
 _REASON = "say why, as in `undo: {impossible: the mail has been sent}`"
 # Words that stand where a way back should, and name none.
 _NONE = re.compile(
-    r"(?:there (?:is|are) )?(?:none|no|nothing|never|n/?a|not?[ -](?:undo|way back|rollback|applicable"
-    r"|available|possible|needed|necessary|required|reversible)|impossible|irreversible"
-    r"|(?:it |this )?(?:cannot|can't|can not) be (?:undone|taken back|reversed|rolled back)|-+|\?+)"
+    r"(?:there (?:is|are) )?(?:none|no|nothing|never|n/?a|impossible|irreversible|-+|\?+"
+    r"|not?[ -](?:undo|way back|rollback|applicable|available|possible|needed|necessary|required"
+    r"|reversible)|(?:it |this )?(?:cannot|can't|can not) be (?:undone|taken back|rolled back))"
     r"(?: (?:needed|necessary|required|possible))?",
     re.I,
 )

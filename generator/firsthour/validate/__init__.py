@@ -6,7 +6,7 @@ jsonschema reports, as one sentence for each fault), `project` (the schemas with
 
 from __future__ import annotations
 
-from firsthour.validate.document import RULES, validate
+from firsthour.validate.document import RULES, all_problems, validate
 from firsthour.validate.project import REFERENCES, project_schema, project_schemas
 from firsthour.validate.schemas import KINDS, schema, schema_dir
 
@@ -14,6 +14,7 @@ __all__ = [
     "KINDS",
     "REFERENCES",
     "RULES",
+    "all_problems",
     "project_schema",
     "project_schemas",
     "schema",

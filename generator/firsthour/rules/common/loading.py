@@ -1,4 +1,4 @@
-"""Files that a database's client is given to run: by an option, a redirection, a pipe, a statement."""
+"""Files that a database's client is given to run: by an option, a redirection or a pipe."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LOOKS = re.compile(
 
 
 def files(command: Command, piped: Words) -> Iterator[str]:
-    """The files whose statements a command runs; `piped` are the words that other commands print."""
+    """The files whose statements a command runs; `piped` are words of what feeds it."""
     program, rest = command.words[0], command.words[1:]
     if program == "<":
         yield rest[0]
