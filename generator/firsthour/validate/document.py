@@ -71,10 +71,11 @@ def validate(document: Document) -> list[Problem]:
 def _answered(of_text: Iterable[Problem], of_shape: Iterable[Problem]) -> list[Problem]:
     """What the loader says of a value for which its shape says more.
 
-    Quoting `at: 14:02`, as old tools want it, would only bring the next finding: a moment needs its
-    day and zone. So that is said at once, and alone.
+    Quoting `at: 14:02` or `night: yes`, as old tools want it, would only bring the next finding: a
+    moment needs its day and zone, and a switch no quotes. So that is said at once, and alone.
     """
-    known = {each.location for each in of_shape if each.rule == "schema-format"}
+    rules = ("schema-format", "schema-type")
+    known = {each.location for each in of_shape if each.rule in rules}
     return [
         each for each in of_text if each.rule == "yaml-ambiguous-scalar" and each.location in known
     ]

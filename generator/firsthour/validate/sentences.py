@@ -9,7 +9,7 @@ from typing import Any
 
 from firsthour.source import Route
 from firsthour.source.faults import quote, show
-from firsthour.source.scalars import MAX_NUMBER
+from firsthour.source.scalars import MAX_NUMBER, SWITCHES
 from firsthour.validate import guesses, wording
 from firsthour.validate.faults import Fault, Unknown, excused
 
@@ -61,6 +61,8 @@ def wrong_type(fault: Fault, written: str) -> Finding:
     # Whatever YAML makes of it, the schema asks for text, and this is the text.
     plain = isinstance(fault.value, int | float) and len(written) <= MAX_NUMBER
     mended = quote(written) if plain and help_.endswith(quote(written)) else None
+    if fault.part["type"] == "boolean":
+        mended = SWITCHES.get(written.lower())
     return Finding("schema-type", fault.route, False, message, help_, replacement=mended)
 
 
