@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import tomllib
@@ -94,3 +95,27 @@ def test_the_map_of_the_package_names_every_room_in_the_order_of_the_street() ->
     assert sorted([*named, "__main__"]) == sorted(room for house in houses for room in house)
     places = [next(at for at, house in enumerate(houses) if room in house) for room in named]
     assert places == sorted(places)
+
+
+MODULES = sorted((ROOT / "generator/firsthour").rglob("*.py"))
+ROOMS = {
+    folder.name: ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""
+    for folder in (ROOT / "generator/firsthour").iterdir()
+    if (folder / "__init__.py").is_file()
+}
+
+
+@pytest.mark.parametrize("room", [name for name, said in ROOMS.items() if "reading order" in said])
+def test_a_room_that_says_in_which_order_to_read_it_names_all_of_it(room: str) -> None:
+    folder = ROOT / "generator/firsthour" / room
+    modules = {
+        path.stem
+        for path in folder.iterdir()
+        if path.name != "__init__.py" and (path.suffix == ".py" or (path / "__init__.py").is_file())
+    }
+    assert modules - {*re.findall(r"`(\w+)`", ROOMS[room])} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_has_one_job_and_fits_on_a_few_screens(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 250

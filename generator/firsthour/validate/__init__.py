@@ -1,7 +1,9 @@
 """JSON Schema -> Problems: does one file have a legal shape, and what to do when it does not.
 
-Reading order: `schemas` (the files in schema/), `checker` (jsonschema, made lean), `findings` (what
-jsonschema reports, as one sentence for each fault), `project` (the schemas with a team's own ids).
+In reading order: `schemas` (the files in schema/), `checker` (jsonschema, made lean), `faults` (one
+thing that it reports), `findings` (which of them to tell), `sentences`, `wording` and `guesses` (in
+which words, and what was meant), `document` (all of it for one file), `project` (the schemas with a
+team's own ids).
 """
 
 from __future__ import annotations
