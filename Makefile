@@ -50,7 +50,7 @@ update: $(READY) $(NODE_READY) ## rewrite the golden files; read their diff
 	$(PY) -m pytest --update $(PYTEST)
 
 bench: $(READY) ## compare speed with the tools one would use otherwise
-	$(PY) tests/bench
+	$(PY) tests/bench --out docs/benchmarks.md
 
 # With UPGRADE=1 it takes the newest of everything; without, only what the files ask for.
 lock: $(READY) $(UV_READY) ## pin every dependency with its hashes

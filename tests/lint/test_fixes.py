@@ -114,6 +114,12 @@ def test_in_a_file_that_cannot_be_read_no_value_is_mended(tmp_path: Path) -> Non
     assert path.read_text() == before
 
 
+def test_a_switch_that_says_yes_is_true(tmp_path: Path) -> None:
+    path = _repository(tmp_path, PAGE + "sample: yes\n")
+    assert _lint(tmp_path, "--fix", "--ignore=sample-replaced").exit_code == 0
+    assert path.read_text() == PAGE + "sample: true\n"
+
+
 def test_fix_says_what_it_did_and_reports_the_rest(tmp_path: Path) -> None:
     _repository(tmp_path, PAGE.replace("owner: mara", "onwer: nobody"))
     result = _lint(tmp_path, "--fix")

@@ -63,3 +63,24 @@ def test_search_does_not_read_the_state_of_a_page() -> None:
 def test_a_help_text_ends_before_the_next_sentence(param: str, text: str) -> None:
     params = f"params: {{host: {{from: operator, {param}}}}}\n"
     assert text in page(f"{SHORT}{params}")
+
+
+DRAFT = """title: The disk is full
+owner: ana
+status: draft
+symptoms: [TODO what a customer sees]
+errors: [No space left on device]
+impact: Nobody can upload
+steps: [Look]
+"""
+
+
+@pytest.mark.parametrize("path", ["index.md", "failure-modes/index.md", "a-to-z.md", "find.md"])
+def test_what_nobody_has_written_yet_stays_on_its_own_page(path: str) -> None:
+    context = Context(catalog(failure_modes__x=DRAFT), datetime.date(2026, 11, 21))
+    shown = {name: str(text) for name, text in render(all_pages(context), context).items()}
+    assert "TODO what" in html.unescape(shown["failure-modes/x.md"])
+    assert "TODO" not in shown[path]
+    if "index" in path:
+        assert "Nobody can upload" in html.unescape(shown[path])
+        assert '<span class="fh-kind">draft</span>' in shown[path]

@@ -13,7 +13,6 @@ from firsthour.report import FORMATS, Outcome, Screen
 from firsthour.rules import all_rules
 
 HERE = Path(__file__).parent
-TODAY = datetime.date(2026, 11, 21)
 BASE = HERE / "_base"
 TODAY = datetime.date(2026, 11, 21)
 RULES = {rule.id: rule for rule in all_rules()}

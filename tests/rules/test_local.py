@@ -66,3 +66,16 @@ def test_every_entry_has_a_hit_and_a_near_miss(entry: Entry) -> None:
 def test_entries_do_not_repeat_each_other() -> None:
     hits = [entry.hit for entry in (*LOCAL, *SESSIONS)]
     assert len(set(hits)) == len(hits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kubectl debug -it web-1 --image=busybox --target=web",
+        "kubectl -n prod debug web-1 -it --image=busybox -- sh",
+        "kubectl debug node/n-1 -it --image=ubuntu",
+    ],
+)
+def test_a_shell_beside_a_container_is_a_shell(text: str) -> None:
+    assert is_quiet(text)
+    assert not is_quiet(text.partition(" -- ")[0] + " -- nslookup db-1")

@@ -115,3 +115,44 @@ def test_what_deletes_is_found(text: str) -> None:
     found = worst(text)
     assert found is not None
     assert (found.risk, found.is_guess) == ("destructive", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "psql -f x.sql",
+        "psql -af fixes/2026.sql app",
+        "psql --file=x.sql app",
+        "psql --file x.sql app",
+        "psql app < x.sql",
+        "sqlite3 app.db < x.sql",
+        "cat x.sql | psql app",
+        "cat a.sql b.sql | docker compose exec -T db psql -U app",
+        "sed s/a/b/ x.sql | envsubst | mysql app",
+        "kubectl exec -i db-0 -- psql -f /tmp/x.sql",
+        "psql -c '\\i x.sql'",
+        "mysql app -e 'source x.sql'",
+    ],
+)
+def test_a_file_of_statements_counts_as_a_change_unless_somebody_says_otherwise(text: str) -> None:
+    found = worst(text)
+    assert found is not None
+    assert (found.risk, found.is_guess) == ("reversible", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cat x.sql",
+        "cat x.sql | less",
+        "ls *.sql",
+        "psql -f -",
+        "psql -f queries/locks.sql",
+        "cat check-replication.sql | psql app",
+        "mysql -f app -e 'select 1'",
+        "psql -c 'select 1' > x.sql",
+        "psql -f x.txt",
+    ],
+)
+def test_what_only_looks_at_a_file_or_says_so_in_its_name_is_no_change(text: str) -> None:
+    assert worst(text) is None

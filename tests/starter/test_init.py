@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shutil
+import subprocess
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,10 +17,12 @@ from click.testing import CliRunner
 
 import firsthour
 from firsthour.cli import main
-from firsthour.pipeline import check
+from firsthour.model import SINGLES
+from firsthour.pipeline import assemble, check
 from firsthour.problem import Severity
 from firsthour.source import CONTENT
 from firsthour.starter import NotEmpty, start, write
+from firsthour.starter.requirement import requirement
 from tests.conftest import Golden
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +34,13 @@ TODAY = datetime.date(2026, 11, 21)
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("starter") / "our runbooks"
     start(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("starter") / "nearly nothing"
+    start(folder, empty=True)
     return folder
 
 
@@ -69,7 +82,11 @@ def test_its_schemas_are_those_that_the_command_writes(made: Path) -> None:
     assert write(made / "schema", check(made, rules=()).catalog) == []
 
 
-def test_every_file_leads_the_editor_to_its_schema(made: Path) -> None:
+@pytest.mark.parametrize("folder", ["made", "bare"])
+def test_every_file_leads_the_editor_to_its_schema(
+    folder: str, request: pytest.FixtureRequest
+) -> None:
+    made: Path = request.getfixturevalue(folder)
     for path in (made / CONTENT).rglob("*.yaml"):
         first = path.read_text().splitlines()[0]
         schema = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
@@ -83,12 +100,130 @@ def test_what_both_repositories_have_is_the_same(golden: Golden, name: str) -> N
     golden(FILES / name.replace(".vscode", "dot-vscode"), (ROOT / name).read_text())
 
 
-def test_it_takes_the_version_that_wrote_it(made: Path) -> None:
-    assert (made / "requirements.txt").read_text() == f"firsthour=={firsthour.__version__}\n"
+VERSION = firsthour.__version__
+ADDRESS = "https://git.larkspur.example/firsthour.git"
 
 
-def test_nothing_is_left_to_fill_in_but_by_its_owner(made: Path) -> None:
-    assert [path for path, text in _tree(made).items() if "__" in text and "/" not in path] == []
+@pytest.mark.parametrize(
+    ("came_from", "line"),
+    [
+        (None, f"firsthour[print]=={VERSION}"),
+        (
+            {"url": ADDRESS, "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}},
+            f"firsthour[print] @ git+{ADDRESS}@c0ffee",
+        ),
+        (
+            {"url": "https://larkspur.example/firsthour-1-py3-none-any.whl", "archive_info": {}},
+            "firsthour[print] @ https://larkspur.example/firsthour-1-py3-none-any.whl",
+        ),
+        (
+            {"url": "file:///home/mara/firsthour", "dir_info": {"editable": True}},
+            "firsthour[print] @ file:///home/mara/firsthour",
+        ),
+    ],
+    ids=["an index", "git", "an address", "a folder"],
+)
+def test_it_takes_the_firsthour_that_wrote_it(
+    came_from: dict[str, Any] | None, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return json.dumps(came_from) if came_from else None
+
+    monkeypatch.setattr("firsthour.starter.requirement.distribution", lambda _: Installed())
+    *notice, last = requirement().splitlines()
+    assert last == line
+    assert all(each.startswith("# ") for each in notice)
+    # What nobody else reaches does not go unsaid; a name alone would be anybody's to take.
+    assert bool(notice) == ("file:" in line)
+
+
+def test_without_an_installation_it_takes_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> object:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("firsthour.starter.requirement.distribution", missing)
+    assert requirement() == f"firsthour[print]=={VERSION}\n"
+
+
+def test_what_it_takes_stands_in_the_repository(made: Path, bare: Path) -> None:
+    for folder in (made, bare):
+        assert (folder / "requirements.txt").read_text() == requirement()
+
+
+def test_nothing_is_left_to_fill_in_but_by_its_owner(made: Path, bare: Path) -> None:
+    for folder in (made, bare):
+        names = [path for path, text in _tree(folder).items() if re.search("__[A-Z]+__", text)]
+        assert names == []
+
+
+# without the sample team
+
+
+def test_without_the_sample_it_has_what_every_team_needs(made: Path, bare: Path) -> None:
+    held = {path.relative_to(bare).as_posix() for path in (bare / CONTENT).rglob("*.yaml")}
+    singles = {f"{CONTENT}/{kind}.yaml" for kind in SINGLES}
+    assert held == {*singles, f"{CONTENT}/checklists/first-ten-minutes.yaml"}
+    beside = {path for path in _tree(bare) if not path.startswith((CONTENT, "schema"))}
+    assert beside == {path for path in _tree(made) if not path.startswith((CONTENT, "schema"))}
+
+
+def test_without_the_sample_it_lints_and_says_what_is_not_yours_yet(bare: Path) -> None:
+    checked = check(bare, today=TODAY)
+    assert {problem.rule for problem in checked.problems} == {"sample-replaced"}
+    marked = {problem.location.path for problem in checked.problems}
+    assert marked == {f"{CONTENT}/{kind}.yaml" for kind in SINGLES}
+    assert "Larkspur" not in "".join(_tree(bare / CONTENT).values())
+    assert write(bare / "schema", checked.catalog) == []
+
+
+def test_without_the_sample_it_has_a_site_that_says_what_comes_next(bare: Path) -> None:
+    home = assemble(bare).files["index.md"]
+    assert isinstance(home, str)
+    assert "First ten minutes" in home
+    asked = re.findall(r"<code>(runbooks/\S+\.yaml)</code>", home)
+    assert asked == ["runbooks/failure-modes/site-down.yaml"]
+
+
+def test_a_first_runbook_of_five_lines_is_all_that_is_missing(tmp_path: Path) -> None:
+    start(tmp_path / "ours", empty=True)
+    page = tmp_path / "ours/runbooks/failure-modes/site-down.yaml"
+    page.parent.mkdir()
+    page.write_text("title: The site is down\nowner: everyone\nsteps:\n  - Open the status page.\n")
+    for path in (tmp_path / "ours" / CONTENT).glob("*.yaml"):
+        text = path.read_text()
+        assert text.endswith("\nsample: true\n")
+        path.write_text("".join(text.splitlines(keepends=True)[:-2]))
+    assert check(tmp_path / "ours", today=TODAY).problems == ()
+    home = assemble(tmp_path / "ours").files["index.md"]
+    assert "What to write next" not in str(home)
+
+
+def test_the_command_without_the_sample_says_what_comes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["init", "--empty", "ours"])
+    assert result.exit_code == 0
+    monkeypatch.chdir(tmp_path / "ours")
+    said = re.findall(r"^  firsthour (.+?)(?:   .*)?$", result.output, re.MULTILINE)
+    assert said == ["lint --verbose", "new failure-modes site-down", "serve"]
+    for line in said[:2]:
+        assert CliRunner().invoke(main, line.split()).exit_code == 0
+
+
+def test_the_pages_of_the_sample_go_in_one_line(tmp_path: Path) -> None:
+    ours = tmp_path / "our runbooks"
+    start(ours)
+    (line,) = re.findall(r"^\$ (grep .*)$", (ours / "README.md").read_text(), re.MULTILINE)
+    kept = ours / "runbooks/failure-modes/http-502.yaml"
+    kept.write_text(kept.read_text().replace("sample: true\n", ""))
+    subprocess.run(line, shell=True, cwd=ours, check=True)
+    left = {
+        path.relative_to(ours / CONTENT).as_posix() for path in ours.rglob("runbooks/**/*.yaml")
+    }
+    assert left == {f"{kind}.yaml" for kind in SINGLES} | {"failure-modes/http-502.yaml"}
 
 
 def test_its_workflows_install_what_it_takes(made: Path) -> None:
@@ -100,7 +235,11 @@ def test_its_workflows_install_what_it_takes(made: Path) -> None:
     assert yaml.safe_load((made / ".github/dependabot.yml").read_text())["version"] == 2
 
 
-def test_its_readme_names_commands_that_exist_and_everything_in_it(made: Path) -> None:
+@pytest.mark.parametrize("folder", ["made", "bare"])
+def test_its_readme_names_commands_that_exist_and_everything_in_it(
+    folder: str, request: pytest.FixtureRequest
+) -> None:
+    made: Path = request.getfixturevalue(folder)
     readme = (made / "README.md").read_text()
     shell = re.findall(r"^\$ firsthour (\w+)", readme, re.MULTILINE)
     assert {*shell} == {"lint", "build", "serve", "new", "schema", "codeowners"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from firsthour.problem import Problem
 from firsthour.source import Document, load
-from firsthour.validate import validate
+from firsthour.validate import all_problems
 
 HERE = Path(__file__).parent
 FAULTS = tuple(sorted((HERE / "faults").glob("*.txt")))
@@ -53,5 +53,4 @@ def document(kind: str, text: str) -> Document:
 
 def problems(kind: str, text: str) -> list[Problem]:
     """All that loading and validating find."""
-    loaded = document(kind, text)
-    return [*loaded.problems, *validate(loaded)]
+    return [*all_problems(document(kind, text))]

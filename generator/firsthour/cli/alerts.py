@@ -17,7 +17,7 @@ _PATHS = click.Path(path_type=Path)
 )  # fmt: skip
 @click.option("--diff", is_flag=True, help="Show what --write would do, and write nothing.")
 @click.option("--write", is_flag=True, help="Put missing and dead links into the rules.")
-@click.option("--verbose", is_flag=True, help="Show everything, and not only the first of many.")
+@click.option("-v", "--verbose", is_flag=True, help="Show everything, not only the first of many.")
 def command(files: tuple[Path, ...], format_: str, diff: bool, write: bool, verbose: bool) -> None:
     """Say where every alert leads, and write the links that are missing.
 

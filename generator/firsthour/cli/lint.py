@@ -57,7 +57,7 @@ def _day(_context: object, _option: object, value: str | None) -> datetime.date 
     help="With - as PATH: check standard input as if it were this file.",
 )  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Do everything again, and keep nothing.")
-@click.option("--verbose", is_flag=True, help="Show hints, too, and not only how many there are.")
+@click.option("-v", "--verbose", is_flag=True, help="Show hints, too, not only how many they are.")
 def command(
     paths: tuple[Path, ...],
     format_: str,

@@ -1,8 +1,8 @@
 """What a code host keeps for the team: the one issue of the monthly review, and CODEOWNERS.
 
-In reading order: `people` finds who is meant on GitHub, `owners` writes and checks CODEOWNERS,
-`review` reads what `firsthour review` found, `body` words it, `github` speaks to the API, `issue`
-keeps exactly one issue true.
+In reading order: `people` finds who is meant on GitHub, `patterns` reads the lines of CODEOWNERS,
+`owners` writes and checks them, `review` reads what `firsthour review` found, `body` words it,
+`github` speaks to the API, `issue` keeps exactly one issue true.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from itertools import groupby
 from firsthour.model import Catalog
 from firsthour.model.failure_modes import Alert, FailureMode
 from firsthour.pages import Context, Page, page_kind
+from firsthour.pages.common import finished
 from firsthour.pages.linked import StepLink, step_link
 
 _OTHER = "#"
@@ -89,7 +90,7 @@ def _entries(catalog: Catalog) -> Iterator[Entry]:
             yield _alert(alert, runbook, catalog)
         for error in runbook.errors:
             yield Entry(error.text or error.pattern, "", "error" if error.text else "pattern", here)
-        for symptom in runbook.symptoms:
+        for symptom in filter(finished, runbook.symptoms):
             yield Entry(symptom, "", "symptom", here)
 
 

@@ -12,6 +12,7 @@ from firsthour.model.failure_modes import FailureMode
 from firsthour.model.freshness import Freshness, freshness
 from firsthour.model.incidents import Incident
 from firsthour.pages import Context
+from firsthour.rules.common.unfinished import unfinished
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
@@ -52,6 +53,17 @@ def name_of(identifier: str, catalog: Catalog) -> str:
     """The name or title behind an id of the reachable ones; the id itself when nobody has it."""
     found = catalog.reachable.get(identifier)
     return getattr(found, "name", "") or getattr(found, "title", "") or identifier
+
+
+def finished(text: str) -> str:
+    """The text as it may stand on the pages of others: nothing as long as it says TODO."""
+    return "" if unfinished(text) else text
+
+
+def signs(page: FailureMode) -> list[str]:
+    """What somebody sees who needs this runbook: its symptoms, else what it means for customers."""
+    symptoms = [text for text in page.symptoms if finished(text)]
+    return symptoms or [finished(page.impact) or finished(page.meaning)]
 
 
 def search_words(page: FailureMode) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from firsthour.model import Catalog
 from firsthour.pages import Context, Page, page_kind
+from firsthour.pages.common import finished
 from firsthour.pages.linked import step_link
 
 # Python writes these otherwise than JavaScript; what is left over works in both or is left out.
@@ -67,7 +68,7 @@ def _of(identifier: str, catalog: Catalog) -> Iterator[Signature]:
     for alert in runbook.alerts:
         target = step_link(f"{page}#{alert.start}", catalog)
         yield Signature("alert", alert.name, target.reference or page, runbook.title)
-    for symptom in runbook.symptoms:
+    for symptom in filter(finished, runbook.symptoms):
         yield Signature("symptom", symptom, page, runbook.title)
 
 

@@ -1,8 +1,9 @@
 """Paper: each sheet as a PDF that fits, and the binder of all of them.
 
-In reading order: `runbooks` and `cards` (what a sheet says; a checklist's is in `pages`), `sheets`
-(which there are), `press` (Typst), `fitting` (how large the type may be), `making` (all of them),
-`binder`, `shelf` (the folder of the PDFs), `findings` (what is said of a sheet that does not fit).
+In reading order: `steps`, `runbooks` and `cards` (what a sheet says; a checklist's is in `pages`),
+`sheets` (which there are), `press` (Typst), `fitting` (how large the type may be), `making` (all of
+them), `binder`, `shelf` (the folder of the PDFs), `findings` (what is said of one that does not
+fit).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The stories of a run, readable aloud: a check, a lint, a site.
 
-In reading order: `reading` makes documents of files and knows which hold, `checking` looks at all
-of them, `linting` answers the command with its options, `building` gives an engine what it needs,
-`printing` makes the PDFs.
+In reading order: `reading` makes documents of files and knows which hold, `asking` and `alerting`
+bring what stands outside of them, `checking` looks at all of them, `remembering` spares a run what
+an earlier one found, `linting` answers the command with its options, `building` gives an engine
+what it needs, `printing` makes the PDFs.
 """
 
 from __future__ import annotations

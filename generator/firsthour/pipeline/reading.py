@@ -30,10 +30,10 @@ class Read:
 
 def read(file: File) -> Read:
     """Parse a file, and check its shape."""
-    from firsthour.validate import validate
+    from firsthour.validate import all_problems
 
     document = file.document()
-    problems = (*document.problems, *validate(document))
+    problems = all_problems(document)
     # Few files are asked for a place, and the tables of all take a fifth of the memory.
     document.release()
     return Read(document, problems)

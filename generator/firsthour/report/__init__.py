@@ -1,4 +1,9 @@
-"""How problems look: one output format a file, behind one dict."""
+"""How answers look: problems in one format a file, behind one dict, and other answers beside them.
+
+In reading order: `outcome` (what a run came to), `screen` (what it is shown on), `counting` (how
+many of what), then the formats of problems, `text`, `json`, `github`, `sarif`, `junit` and
+`markdown`; and the lists of `reviews`, `drills` and `alerts`.
+"""
 
 from __future__ import annotations
 

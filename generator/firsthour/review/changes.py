@@ -14,7 +14,7 @@ from firsthour.model.operational import own_hash, used
 from firsthour.problem import Severity
 from firsthour.review.log import Version, blobs, versions
 from firsthour.source import Document, Origin, load
-from firsthour.validate import validate
+from firsthour.validate import all_problems
 
 # A commit that touches more runbooks than this at once says little about any of them.
 MANY = 20
@@ -97,7 +97,7 @@ def page_of(path: str, content: bytes) -> Reviewable | None:
     if kind not in FOLDERS or kind == "incidents":
         return None
     document: Document = load(path, content, kind, name)
-    found = [*document.problems, *validate(document)]
+    found = all_problems(document)
     if document.data is None or any(each.severity is Severity.ERROR for each in found):
         return None
     page: Reviewable = build(FOLDERS[kind], document.data, Origin(document, ()), id=name)

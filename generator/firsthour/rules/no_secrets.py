@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
 from firsthour.rules.common.secrets import may_hold, secrets, shown
-from firsthour.source import Origin, Route
+from firsthour.rules.common.texts import texts
+from firsthour.source import Origin
 
 _COMMANDS = frozenset(("run", "dry_run"))
 _HELP = "revoke it, for it is in the history of the repository; write where it is kept instead"
@@ -25,7 +25,7 @@ def no_secrets(catalog: Catalog) -> Iterator[Finding]:
     """
     for document in catalog.documents:
         if may_hold(document.text):
-            for route, text in _texts(document.data):
+            for route, text in texts(document.data):
                 for secret in secrets(text, route[-1] in _COMMANDS):
                     is_block = "PRIVATE KEY" in secret.value
                     value = "this" if is_block else shown(secret.value)
@@ -34,16 +34,3 @@ def no_secrets(catalog: Catalog) -> Iterator[Finding]:
                     # Of a key in a block the first line is found, and all of it is meant.
                     excerpt = "" if is_block else secret.value
                     yield Finding(origin, message, _HELP, excerpt=excerpt, concealed=True)
-
-
-def _texts(data: Any) -> Iterator[tuple[Route, str]]:
-    """Every text with its route, in the order of the file."""
-    todo: list[tuple[Route, Any]] = [((), data)]
-    while todo:
-        route, value = todo.pop()
-        if isinstance(value, str):
-            yield route, value
-        elif isinstance(value, dict):
-            todo.extend(((*route, key), value[key]) for key in reversed(value))
-        elif isinstance(value, list):
-            todo.extend(((*route, index), value[index]) for index in reversed(range(len(value))))

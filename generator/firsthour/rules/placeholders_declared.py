@@ -10,6 +10,7 @@ from firsthour.rules.common.near import suggest
 from firsthour.rules.common.placeholders import declared, uses
 from firsthour.rules.common.steps import all_pages
 from firsthour.source import Origin
+from firsthour.source.layout import kebab
 
 _ENTRIES = {
     "params": "{from: operator, help: where to read it}",
@@ -45,6 +46,8 @@ def _undeclared(
     for name in names:
         if name not in known and name not in seen:
             seen.add(name)
-            entry = f"{name}: {_ENTRIES[where]}"
-            help_ = suggest(name, known, f"declare it under `{where}`: `{entry}`")
+            spelt = name if placeholders(f"<{name}>") else kebab(name)
+            entry = f"{spelt}: {_ENTRIES[where]}"
+            spelling = "" if spelt == name else f"write `<{spelt}>`, and "
+            help_ = suggest(name, known, f"{spelling}declare it under `{where}`: `{entry}`")
             yield Finding(origin, f"`<{name}>` is not declared", help_, excerpt=f"<{name}>")

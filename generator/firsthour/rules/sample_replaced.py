@@ -12,8 +12,8 @@ from firsthour.source import Origin
 def sample_replaced(catalog: Catalog) -> Iterator[Finding]:
     """A file that is about your team no longer says `sample: true`.
 
-    The sample team's telephone numbers reach nobody, and its commands fit nobody's servers. This is
-    the list of what is still theirs.
+    The telephone numbers of a sample reach nobody, and its commands fit nobody's servers. This is
+    the list of what is not yours yet; `firsthour lint --verbose` shows it.
 
     To fix: make the file yours and delete the line `sample: true`, or delete the file.
     """
@@ -21,4 +21,4 @@ def sample_replaced(catalog: Catalog) -> Iterator[Finding]:
         if document.data.get("sample") is True:
             origin = Origin(document, ()).key_of("sample")
             help_ = "make it yours and delete this line, or delete the file"
-            yield Finding(origin, "this file is still the sample team's", help_)
+            yield Finding(origin, "this file is not your team's yet", help_)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from firsthour.model import Catalog
-from firsthour.model.common import Option, Step
+from firsthour.model.common import Option, Step, Undo
 from firsthour.model.procedures import Procedure
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
 from firsthour.rules.common.steps import (
     Cause,
+    Page,
     active_pages,
     all_steps,
     emergency_steps,
@@ -18,8 +20,18 @@ from firsthour.rules.common.steps import (
     procedure_risks,
 )
 from firsthour.source import Origin
+from firsthour.source.faults import show
 
 _HELP = "add `undo` with the way back, or with `impossible` and the reason"
+_REASON = "say why, as in `undo: {impossible: the mail has been sent}`"
+# Words that stand where a way back should, and name none.
+_NONE = re.compile(
+    r"(?:there (?:is|are) )?(?:none|no|nothing|never|n/?a|impossible|irreversible|-+|\?+"
+    r"|not?[ -](?:undo|way back|rollback|applicable|available|possible|needed|necessary|required"
+    r"|reversible)|(?:it |this )?(?:cannot|can't|can not) be (?:undone|taken back|rolled back))"
+    r"(?: (?:needed|necessary|required|possible))?",
+    re.I,
+)
 
 
 @rule(Severity.ERROR)
@@ -29,8 +41,9 @@ def undo_where_needed(catalog: Catalog) -> Iterator[Finding]:
     The first thing tried is often wrong. Whoever did it then needs the way back within a minute,
     and needs to know beforehand when there is none.
 
-    To fix: add `undo` with what to do or a command, or `undo` with `impossible` and the reason. An
-    `undo` at the option or the procedure covers its steps.
+    To fix: add `undo` with what to do or a command, or `undo` with `impossible` and the reason: a
+    mere *none* leaves open whether somebody has thought about it. An `undo` at the option or the
+    procedure covers its steps.
     """
     risks = procedure_risks(catalog)
     for page in active_pages(catalog):
@@ -41,12 +54,26 @@ def undo_where_needed(catalog: Catalog) -> Iterator[Finding]:
         for option in getattr(page, "mitigate", ()):
             if interrupts(option.risk) and option.undo is None:
                 yield from _check_option(option, catalog, risks)
+        for undo in _undos(page):
+            yield from _check_words(undo)
     for step in emergency_steps(catalog):
         yield from _check(step, catalog, risks)
     for service in catalog.service_map.values():
         for toggle in service.toggles:
             if interrupts(toggle.risk) and toggle.undo is None:
                 yield _finding(toggle.origin.at("risk"), "switch", str(toggle.risk))
+            yield from _check_words(toggle.undo)
+
+
+def _undos(page: Page) -> Iterator[Undo | None]:
+    yield getattr(page, "undo", None)
+    yield from (option.undo for option in getattr(page, "mitigate", ()))
+    yield from (step.undo for step, _option in all_steps(page))
+
+
+def _check_words(undo: Undo | None) -> Iterator[Finding]:
+    if undo is not None and not undo.run and _NONE.fullmatch(undo.do.strip(" .!")):
+        yield Finding(undo.origin.at("do"), f"{show(undo.do)} is no way back", _REASON)
 
 
 def _check(step: Step, catalog: Catalog, risks: Mapping[str, Cause]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from jinja2.runtime import Context as JinjaContext
 
 from firsthour.model.common import placeholders
 from firsthour.pages import Context, Page
-from firsthour.pages.common import name_of
+from firsthour.pages.common import finished, name_of, signs
 from firsthour.pages.printed import printed
 from firsthour.site import escape
 
@@ -134,6 +134,7 @@ def _environment(pages: Sequence[Page], context: Context) -> Environment:
     environment.filters.update(url=escape.url, lines=escape.lines, command=escape.command)
     environment.filters.update(linked=escape.linked)
     environment.filters.update(inline=escape.inline, placeholders=placeholders)
+    environment.filters.update(finished=finished, signs=signs)
     environment.globals.update(
         ref=ref,
         asset=asset,

@@ -14,7 +14,7 @@ from firsthour.problem import Severity
 from firsthour.source.characters import escaped_character
 from firsthour.source.characters import name as code_point
 from firsthour.source.faults import Fault, Faults, quote, show
-from firsthour.source.scalars import MAX_NUMBER
+from firsthour.source.scalars import MAX_NUMBER, SWITCHES
 from firsthour.source.spans import Span
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -22,11 +22,6 @@ _ANCHOR = re.compile(r"&[\w-]*")
 _TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
 _DIRECTIVE = re.compile(r"^%(YAML|TAG)[^\r\n]*", re.MULTILINE)
 _VALUE_COMMENT = re.compile(r"[ \t]*:[ \t]+(#[^\r\n]*)")
-# Meant as a text, or as a switch: only the key knows.
-_SWITCHES = {
-    **dict.fromkeys(("y", "yes", "on"), "true"),
-    **dict.fromkeys(("n", "no", "off"), "false"),
-}
 _ITEM_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 
 
@@ -156,7 +151,8 @@ def ambiguous(event: Any, faults: Faults) -> None:
     # A longer one is cut in the help, and no time or number has that length.
     whole = quoted if len(event.value) <= MAX_NUMBER else None
     help_ = f"quote it: {quoted}"
-    switch = _SWITCHES.get(event.value.lower())
+    # Meant as a text, or as a switch: only the key knows.
+    switch = SWITCHES.get(event.value.lower())
     if switch:
         help_ += f", or where a key takes true or false, write {switch}"
     faults.add(

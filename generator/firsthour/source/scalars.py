@@ -18,10 +18,12 @@ _CONSTANTS: dict[str, bool | None] = {
 }
 _NUMBER_STARTS = frozenset("+-.0123456789")
 # What YAML 1.1 took for true and false, and its numbers: octal, sexagesimal, binary, underscores.
+SWITCHES = {
+    **dict.fromkeys(("y", "yes", "on"), "true"),
+    **dict.fromkeys(("n", "no", "off"), "false"),
+}
 _OLD_WORDS = frozenset(
-    form
-    for word in ("y", "n", "yes", "no", "on", "off")
-    for form in (word, word.capitalize(), word.upper())
+    form for word in SWITCHES for form in (word, word.capitalize(), word.upper())
 )
 _OLD_NUMBER = re.compile(
     r"[-+]?(?:[0-9][0-9_]*(?:(?::[0-5]?[0-9])*(?:\.[0-9_]*)?|\.[0-9_]*[eE][-+][0-9]+)"

@@ -11,20 +11,25 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from firsthour import __version__
 from firsthour.model import build_catalog
 from firsthour.source import CONTENT, read_all
 from firsthour.starter import schemas
+from firsthour.starter.requirement import requirement
+from firsthour.starter.skeleton import begun
 
 
 class NotEmpty(Exception):  # noqa: N818 - it is a state, not a fault of ours
     """The folder has something in it, and it stays as it is."""
 
 
-def start(folder: Path) -> list[str]:
-    """Write the sample team's repository into `folder`: all of it, or nothing.
+def start(folder: Path, *, empty: bool = False) -> list[str]:
+    """Write a repository into `folder`: all of it, or nothing.
 
     A folder that holds nothing but `.git` counts as empty.
+
+    Args:
+        folder: where it goes.
+        empty: only the files that every team needs, to be filled in, instead of the sample team's.
 
     Returns:
         The paths written, relative to the folder, sorted.
@@ -36,7 +41,7 @@ def start(folder: Path) -> list[str]:
     if os.path.lexists(folder) and not _is_free(folder):
         raise NotEmpty(folder)
     with _staging(folder) as staged:
-        for path, content in _tree():
+        for path, content in _tree(empty):
             target = staged / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -59,12 +64,19 @@ def _is_free(folder: Path) -> bool:
     return folder.is_dir() and all(found.name == ".git" for found in folder.iterdir())
 
 
-def _tree() -> Iterator[tuple[str, bytes]]:
-    for path, found in _walk(sample_dir()):
+def _tree(empty: bool) -> Iterator[tuple[str, bytes]]:
+    here = files("firsthour.starter")
+    own = here / ("without-sample" if empty else "with-sample")
+    steps = (own / "steps.md").read_bytes()
+    for path, found in _walk(here / "files"):
+        yield path, found.read_bytes().replace(b"__STEPS__", steps)
+    yield "requirements.txt", requirement().encode()
+    content = own / CONTENT if empty else sample_dir()
+    for path, found in _walk(content):
         if path.endswith(".yaml"):
             yield f"{CONTENT}/{path}", found.read_bytes()
-    for path, found in _walk(files("firsthour.starter") / "files"):
-        yield path, found.read_bytes().replace(b"__VERSION__", __version__.encode())
+    for path, text in begun() if empty else ():
+        yield path, text.encode()
 
 
 def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +17,13 @@ from firsthour.source import CONTENT
 from firsthour.source.layout import check_id, kebab
 
 MAX_ID = 80
+# The team that the skeleton of contacts has.
+_NOBODY = "everyone"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}-")
+_NOT_YET = """\
+# Take this line out when everything above is true of your team; `firsthour lint` counts until then.
+sample: true
+"""
 
 
 class Exists(Exception):  # noqa: N818 - it is a state, not a fault of ours
@@ -76,9 +83,7 @@ def new(root: Path, kind: str, identifier: str, catalog: Catalog, now: datetime.
     for found in there:
         if found.exists() or found.is_symlink():
             raise Exists(found.relative_to(root).as_posix())
-    text = (files("firsthour.starter") / "skeletons" / f"{kind}.yaml").read_text(encoding="utf-8")
-    for name, value in _values(identifier, catalog, now).items():
-        text = text.replace(f"__{name}__", value)
+    text = _filled(kind, _values(identifier, catalog, now))
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", newline="\n") as stream:
@@ -86,6 +91,19 @@ def new(root: Path, kind: str, identifier: str, catalog: Catalog, now: datetime.
     except FileExistsError:
         raise Exists(path) from None
     return path
+
+
+def begun() -> Iterator[tuple[str, str]]:
+    """The files that exist once, for a repository that has nothing yet: paths and texts."""
+    for kind in SINGLES:
+        yield path_of(kind, ""), _filled(kind, {"OWNER": _NOBODY}) + _NOT_YET
+
+
+def _filled(kind: str, values: Mapping[str, str]) -> str:
+    text = (files("firsthour.starter") / "skeletons" / f"{kind}.yaml").read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"__{name}__", value)
+    return text
 
 
 def _values(identifier: str, catalog: Catalog, now: datetime.datetime) -> dict[str, str]:
@@ -103,7 +121,7 @@ def _owner(catalog: Catalog) -> str:
     """Somebody who is there: a team rather than a person."""
     active = [person.id for person in all_here(catalog)]
     teams = [team.id for team in catalog.teams.values() if set(team.members) & set(active)]
-    return next(iter((*teams, *active)), "everyone")
+    return next(iter((*teams, *active)), _NOBODY)
 
 
 def _plain(text: str) -> str:

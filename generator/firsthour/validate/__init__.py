@@ -1,12 +1,14 @@
 """JSON Schema -> Problems: does one file have a legal shape, and what to do when it does not.
 
-Reading order: `schemas` (the files in schema/), `checker` (jsonschema, made lean), `findings` (what
-jsonschema reports, as one sentence for each fault), `project` (the schemas with a team's own ids).
+In reading order: `schemas` (the files in schema/), `checker` (jsonschema, made lean), `faults` (one
+thing that it reports), `findings` (which of them to tell), `sentences`, `wording` and `guesses` (in
+which words, and what was meant), `document` (all of it for one file), `project` (the schemas with a
+team's own ids).
 """
 
 from __future__ import annotations
 
-from firsthour.validate.document import RULES, validate
+from firsthour.validate.document import RULES, all_problems, validate
 from firsthour.validate.project import REFERENCES, project_schema, project_schemas
 from firsthour.validate.schemas import KINDS, schema, schema_dir
 
@@ -14,6 +16,7 @@ __all__ = [
     "KINDS",
     "REFERENCES",
     "RULES",
+    "all_problems",
     "project_schema",
     "project_schemas",
     "schema",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -32,6 +32,13 @@ RULES: Mapping[str, str] = MappingProxyType(
 )
 
 
+def all_problems(document: Document) -> tuple[Problem, ...]:
+    """What is wrong with a document by itself: with its text, then with its shape."""
+    of_shape = validate(document)
+    answered = _answered(document.problems, of_shape)
+    return (*(each for each in document.problems if each not in answered), *of_shape)
+
+
 def validate(document: Document) -> list[Problem]:
     """What is wrong with the shape of a document, in the order of its text.
 
@@ -49,11 +56,29 @@ def validate(document: Document) -> list[Problem]:
     def written(route: Route) -> str:
         return _text(document, document.locate(route))
 
-    refused = [each.location for each in document.problems if each.severity is Severity.ERROR]
     found = [_problem(document, each) for each in findings(some, _full(document.kind), written)]
+    answered = _answered(document.problems, found)
+    refused = [
+        each.location
+        for each in document.problems
+        if each.severity is Severity.ERROR and each not in answered
+    ]
     fresh = [each for each in found if not any(_touch(each.location, other) for other in refused)]
     problems = sorted(fresh, key=lambda problem: problem.sort_key)
     return _bounded(problems, complete=len(some) < _MAX_ERRORS)
+
+
+def _answered(of_text: Iterable[Problem], of_shape: Iterable[Problem]) -> list[Problem]:
+    """What the loader says of a value for which its shape says more.
+
+    Quoting `at: 14:02` or `night: yes`, as old tools want it, would only bring the next finding: a
+    moment needs its day and zone, and a switch no quotes. So that is said at once, and alone.
+    """
+    rules = ("schema-format", "schema-type")
+    known = {each.location for each in of_shape if each.rule in rules}
+    return [
+        each for each in of_text if each.rule == "yaml-ambiguous-scalar" and each.location in known
+    ]
 
 
 def _touch(one: Location, other: Location) -> bool:

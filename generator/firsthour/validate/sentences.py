@@ -9,9 +9,11 @@ from typing import Any
 
 from firsthour.source import Route
 from firsthour.source.faults import quote, show
-from firsthour.source.scalars import MAX_NUMBER
+from firsthour.source.scalars import MAX_NUMBER, SWITCHES
 from firsthour.validate import guesses, wording
 from firsthour.validate.faults import Fault, Unknown, excused
+
+_TIME = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def wrong_type(fault: Fault, written: str) -> Finding:
     # Whatever YAML makes of it, the schema asks for text, and this is the text.
     plain = isinstance(fault.value, int | float) and len(written) <= MAX_NUMBER
     mended = quote(written) if plain and help_.endswith(quote(written)) else None
+    if fault.part["type"] == "boolean":
+        mended = SWITCHES.get(written.lower())
     return Finding("schema-type", fault.route, False, message, help_, replacement=mended)
 
 
@@ -172,6 +176,9 @@ def _form(fault: Fault, _unknown: object) -> Iterator[Finding]:
         help_ = f"write `{mended}`; {help_}" if mended else help_
         if re.fullmatch(r"0+[smhdw]", fault.value):
             help_ = "a duration is more than nothing; for at once, leave the key out"
+        if fault.part.get("format") == "instant" and _TIME.fullmatch(fault.value):
+            time = "0" * (fault.value[1] == ":") + fault.value
+            help_ = f"add its day and its zone, as in 2026-09-15T{time}Z"
         yield Finding("schema-format", fault.route, False, message, help_, replacement=mended)
     else:
         message = f"{wording.place(fault.route)} is empty"

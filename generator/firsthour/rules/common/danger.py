@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from firsthour.model.common import RISKS, Risk
 from firsthour.rules.common.changing_words import INTERPRETERS, WORDS, changing_word
 from firsthour.rules.common.code import calls, scripts
 from firsthour.rules.common.dangers import ENTRIES, VALUES
+from firsthour.rules.common.loading import changes, files
 from firsthour.rules.common.local import is_local
 from firsthour.rules.common.match import Entry, is_harmless
 from firsthour.rules.common.prompts import unprompted
@@ -70,12 +70,18 @@ def dangers(text: str) -> list[Danger]:
     text = unprompted(text)
     if is_sql(text):
         return list(_in_query(text))
-    return [danger for command in commands(text) for danger in _judge(command)]
+    found = commands(text)
+    piped = tuple(word for command in found if command.after for word in command.words[1:])
+    return [danger for command in found for danger in _judge(command, piped)]
 
 
-def _judge(command: Command) -> Iterator[Danger]:
-    found = list(_known(command))
+def _judge(command: Command, piped: Words) -> Iterator[Danger]:
+    loaded = tuple(files(command, piped))
+    found = list(_known(command, loaded))
     yield from found
+    if not found and any(map(changes, loaded)):
+        yield Danger(command.written, "runs a file of statements", "reversible", is_guess=True)
+        return
     program = command.words[0]
     in_tables = program in PROGRAMS or program in _by_program()
     if not found and (program in INTERPRETERS or not in_tables):
@@ -84,13 +90,16 @@ def _judge(command: Command) -> Iterator[Danger]:
             yield Danger(command.written, f"says `{verb}`", "reversible", is_guess=True)
 
 
-def _known(command: Command) -> Iterator[Danger]:
+def _known(command: Command, loaded: Words) -> Iterator[Danger]:
     """What the tables and the statements in it say about a command."""
     program, rest = command.words[0], command.words[1:]
     if program in PROGRAMS or (program in ("manage.py", "rails") and rest[:1] == ("dbshell",)):
         for query in queries(rest, command.fed):
             yield from _in_query(query)
-        yield from _loaded(command)
+        for file in loaded:
+            yield from _fitting("<", (file, program), command.written)
+        if not _DUMPS.isdisjoint(command.before):
+            yield Danger(command.written, "loads data into a database", "reversible")
     for code in scripts(program, rest, command.fed):
         for call in calls(code):
             yield Danger(command.written, call.does, call.risk)
@@ -111,15 +120,6 @@ def _fitting(program: str, words: Words, written: str) -> Iterator[Danger]:
             return
 
 
-def _loaded(command: Command) -> Iterator[Danger]:
-    """What a database's client reads from a file or from a dump, by the name of that."""
-    for before, word in pairwise(command.words):
-        if before in ("-f", "--file"):
-            yield from _fitting("<", (word, command.words[0]), command.written)
-    if not _DUMPS.isdisjoint(command.before):
-        yield Danger(command.written, "loads data into a database", "reversible")
-
-
 def _in_query(text: str) -> Iterator[Danger]:
     for entry, written in statements(text):
         yield Danger(written.split("\n")[0].rstrip(), entry.does, entry.risk)
@@ -137,7 +137,7 @@ def _by_program() -> dict[str, tuple[Entry, ...]]:
 @functools.cache
 def _suspects() -> frozenset[str]:
     """Words of which a text must hold one for anything to be found."""
-    found = set(_SQL_WORDS | WORDS | _DUMPS | {"dump", "psql", "mysql", "mariadb"})
+    found = set(_SQL_WORDS | WORDS | _DUMPS | {"dump", "psql", "mysql", "mariadb", "sql"})
     for entry in ENTRIES:
         for program in entry.programs.split():
             found.update(_WORD.findall(program.lower())[-1:])

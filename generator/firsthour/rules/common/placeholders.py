@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from firsthour.model.common import Step, Undo, placeholders
 from firsthour.rules.common.steps import Page, all_steps
 from firsthour.source import Origin
+
+_IN_WORDS = re.compile(r"<([A-Za-z][\w-]*(?: [\w'-]+)*)>")
 
 
 class Use(NamedTuple):
@@ -23,7 +26,7 @@ def declared(page: Page) -> set[str]:
 
 
 def uses(page: Page) -> Iterator[Use]:
-    """Every text of a page that is copied with its placeholders filled in."""
+    """Every text of a page in which somebody has to fill in a placeholder."""
     for step, _option in all_steps(page):
         yield from _of_step(step)
     for option in getattr(page, "mitigate", ()):
@@ -48,3 +51,6 @@ def _of_step(step: Step) -> Iterator[Use]:
 def _of_undo(undo: Undo | None) -> Iterator[Use]:
     if undo is not None and "<" in undo.run:
         yield Use(placeholders(undo.run), undo.origin.at("run"))
+    # In words, too, however they are spelt: what was there before is what nobody remembers.
+    if undo is not None and "<" in undo.do:
+        yield Use(tuple(dict.fromkeys(_IN_WORDS.findall(undo.do))), undo.origin.at("do"))

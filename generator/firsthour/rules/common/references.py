@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from firsthour.model import FOLDERS, Catalog, Sheet
 from firsthour.model.roles import Role
 from firsthour.rules import Finding
 from firsthour.rules.common.near import suggest
+from firsthour.rules.common.plans import Plan, Targets, plan_of
 from firsthour.source import Document, Origin, Route
-from firsthour.validate import schema
-from firsthour.validate.schemas import PREFIX
-
-Targets = tuple[str, ...]
 
 # What an `x-ref` names -> the file that holds it. Everything else is a folder.
 FILES: Mapping[str, str] = {
@@ -33,8 +29,6 @@ FILES: Mapping[str, str] = {
     "level": "severity",
     "status": "settings",
 }
-# What in a schema leads to references.
-_KEYWORDS = {"x-ref", "x-ref-open", "propertyNames", "properties", "items", "additionalProperties"}
 _WORDS: Mapping[str, str] = {"escalation": "escalation path", "level": "severity level"}
 
 
@@ -54,22 +48,6 @@ class Reference(NamedTuple):
         return Origin(self.document, self.route, self.is_key)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The part of a schema that leads to references."""
-
-    targets: Targets = ()
-    is_open: bool = False
-    names: Targets = ()
-    properties: dict[str, Plan] = field(default_factory=dict)
-    items: Plan | None = None
-    values: Plan | None = None
-
-    def __bool__(self) -> bool:
-        """False when nothing below refers to anything."""
-        return bool(self.targets or self.names or self.properties or self.items or self.values)
-
-
 def references(catalog: Catalog, family: str) -> Sequence[Reference]:
     """Every reference of a family: owner, contact, role, service, level, page or part."""
     return _by_family(catalog).get(family, ())
@@ -80,7 +58,7 @@ def _by_family(catalog: Catalog) -> Mapping[str, list[Reference]]:
     """All references of all files, found in one pass: eight rules ask for a part of them."""
     found: dict[str, list[Reference]] = {}
     for document in catalog.documents:
-        for reference in _walk(document, document.data, (), _plan(document.kind)):
+        for reference in _walk(document, document.data, (), plan_of(document.kind)):
             found.setdefault(family_of(reference.targets), []).append(reference)
     return found
 
@@ -211,35 +189,6 @@ def _walk(document: Document, data: Any, route: Route, plan: Plan) -> Iterator[R
     elif isinstance(data, list) and plan.items:
         for index, value in enumerate(data):
             yield from _walk(document, value, (*route, index), plan.items)
-
-
-@functools.cache
-def _plan(kind: str) -> Plan:
-    """Where a kind has references; what a definition leads to is looked up once."""
-    document = schema(kind)
-    definitions = document["$defs"]
-    known: dict[str, Plan] = {}
-
-    def read(node: Mapping[str, Any]) -> Plan:
-        name = str(node.get("$ref", "")).removeprefix(PREFIX)
-        if name and node.keys() & _KEYWORDS:
-            return read(definitions[name] | {key: node[key] for key in node if key != "$ref"})
-        if name:
-            if name not in known:
-                known[name] = read(definitions[name])
-            return known[name]
-        items, values = node.get("items"), node.get("additionalProperties")
-        parts = {key: read(part) for key, part in node.get("properties", {}).items()}
-        return Plan(
-            targets=tuple(node.get("x-ref", ())),
-            is_open=bool(node.get("x-ref-open")),
-            names=tuple(node.get("propertyNames", {}).get("x-ref", ())),
-            properties={key: part for key, part in parts.items() if part},
-            items=read(items) or None if isinstance(items, dict) else None,
-            values=read(values) or None if isinstance(values, dict) else None,
-        )
-
-    return read(document)
 
 
 @functools.cache
