@@ -1,7 +1,8 @@
 """JSON Schema -> Problems: does one file have a legal shape, and what to do when it does not.
 
-Reading order: `schemas` (the files in schema/), `checker` (jsonschema, made lean), `findings` (what
-jsonschema reports, as one sentence for each fault), `project` (the schemas with a team's own ids).
+Reading order: `schemas` (the files in schema/), `lean` (what of them can fail), `glance` (passes
+what is right), `checker` (jsonschema, for what is not), `findings` (what jsonschema reports, as one
+sentence for each fault), `project` (the schemas with a team's own ids).
 """
 
 from __future__ import annotations
