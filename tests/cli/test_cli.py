@@ -14,8 +14,10 @@ from click.testing import CliRunner, Result
 
 import firsthour
 from firsthour.cli import main
+from firsthour.cli.common.formats import FORMATS
 from firsthour.cli.common.terminal import screen
 from firsthour.lint import RULES as DECIDED
+from firsthour.report import FORMATS as REPORTS
 from firsthour.rules import all_rules
 from tests.rules.cases import HERE, lay_out
 
@@ -24,7 +26,10 @@ BAD = HERE / "owner-exists/bad"
 WARNED = HERE / "declarations-used/bad"
 HINTED = HERE / "sample-replaced/bad"
 COMMANDS = main.list_commands(click.Context(main))
-HEAVY = {"yaml", "jsonschema", "jinja2", "mkdocs", "firsthour.rules", "firsthour.model"}
+HEAVY = {
+    "yaml", "jsonschema", "jinja2", "mkdocs", "firsthour.rules", "firsthour.model",
+    "firsthour.report",
+}  # fmt: skip
 
 
 def _run(*arguments: str | Path) -> Result:
@@ -82,7 +87,9 @@ def test_version() -> None:
     assert _run("--version").output == f"main {firsthour.__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["lint", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["lint", "--help"], ["drift", "--help"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom firsthour.cli import main\n"
@@ -90,6 +97,10 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
         f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
     )
     assert _python(code).stderr == "[]\n"
+
+
+def test_help_says_every_format() -> None:
+    assert set(FORMATS) == set(REPORTS)
 
 
 # lint

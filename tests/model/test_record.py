@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 
 import pytest
 
@@ -50,3 +52,10 @@ def test_another_one_is_made_with_a_difference() -> None:
 
 def test_it_shows_what_is_set() -> None:
     assert repr(Bell(title="x", hours=("9",))) == "Bell(title='x', hours=('9',))"
+
+
+def test_it_is_copied_and_kept_with_all_that_is_in_it() -> None:
+    bell = Bell(title="x", hours=("9",), notes={"a": "b"})
+    for other in (copy.copy(bell), copy.deepcopy(bell), pickle.loads(pickle.dumps(bell))):
+        assert repr(other) == repr(bell)
+        assert other != bell

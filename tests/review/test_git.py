@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from firsthour import history
 from firsthour.cli import main
 from firsthour.pipeline import assemble, check
+from firsthour.pipeline.building import context_of
 from firsthour.review import changes, drift, edits
 from firsthour.review.changes import MANY
 from firsthour.review.drift import MOST, NoRevisionError
@@ -56,6 +58,25 @@ def test_a_changed_command_is_a_change_and_words_are_none(root: Path) -> None:
     commit(root, "2026-03-01", failure_modes__x=page("htop", "Better words"))
     assert changed(root) == {"failure-modes/x": "2026-02-01"}
     assert edited(root)["failure-modes/x"] == "2026-03-01"
+
+
+def test_a_site_reads_the_log_of_the_runbooks_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(root, "2026-02-01", failure_modes__x=page("htop"))
+    asked: list[tuple[str, ...]] = []
+    ask = history.ask
+
+    def counted(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+        asked.append(arguments)
+        return ask(root, *arguments, given=given)
+
+    monkeypatch.setattr(history, "ask", counted)
+    context = context_of(root, check(root, rules=(), today=TODAY))
+    assert [call for call in asked if "--raw" in call] != []
+    assert len([call for call in asked if "--raw" in call or call[0] == "cat-file"]) == 2
+    assert context.changed == {"failure-modes/x": datetime.date(2026, 2, 1)}
+    assert {name: f"{day}" for name, (day, _) in context.edited.items()} == edited(root)
 
 
 def test_a_rename_keeps_the_history(root: Path) -> None:

@@ -6,10 +6,12 @@ import datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from firsthour.cli import main
 from firsthour.model import Catalog
 from firsthour.pipeline import check
-from firsthour.review import changes, month
+from firsthour.review import changes, month, samples
 from tests.model.test_model import catalog
 from tests.review.repository import commit, git
 from tests.rules.cases import lay_out
@@ -101,6 +103,33 @@ def test_drafts_and_retired_pages_are_not_asked_for() -> None:
     text = "title: T\nowner: platform\nstatus: {}\nsteps: [Look]\n"
     made = catalog(failure_modes__a=text.format("draft"), failure_modes__b=text.format("retired"))
     assert month(made, TODAY) == ()
+
+
+def test_sample_pages_are_not_asked_for_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "title: T\nowner: platform\nsteps: [Look]\n"
+    sample = f"sample: true\n{text}"
+    made = catalog(
+        failure_modes__a=text, failure_modes__b=sample, failure_modes__c=f"status: draft\n{sample}"
+    )
+    assert names(made, TODAY) == ["a"]
+    assert (samples(made), samples(made, "platform"), samples(made, "mara")) == (1, 1, 0)
+
+    monkeypatch.chdir(lay_out(tmp_path))
+    for name in ("a", "b"):
+        path = tmp_path / f"runbooks/failure-modes/{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(sample)
+    found = CliRunner().invoke(main, ["review", "--format", "json"])
+    assert found.stdout == "[]\n"
+    assert found.stderr == "left out: 2 sample pages, until they are made your own\n"
+    (tmp_path / "runbooks/failure-modes/b.yaml").write_text(text)
+    found = CliRunner().invoke(main, ["review", "--owner", "platform"])
+    assert "failure-modes/b" in found.stdout and "failure-modes/a" not in found.stdout
+    assert found.stderr == "left out: 1 sample page, until they are made your own\n"
+    (tmp_path / "runbooks/failure-modes/a.yaml").write_text(text)
+    assert CliRunner().invoke(main, ["review"]).stderr == ""
 
 
 INCIDENT = """title: Customers saw 502

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from firsthour import model
 from firsthour.validate import KINDS, REFERENCES, schema, schema_dir
-from firsthour.validate.checker import regex
+from firsthour.validate.lean import regex
 from firsthour.validate.schemas import inlined
 from firsthour.validate.sentences import EXPLAIN
 from tests.validate.cases import problems

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-import pkgutil
+import os
 
 import click
 
@@ -51,8 +51,10 @@ class LazyGroup(click.Group):
 @functools.cache
 def _names() -> tuple[str, ...]:
     """The commands, in order. Help asks for them once for each."""
-    found = (each.name for each in pkgutil.iter_modules(__path__) if not each.ispkg)
-    return tuple(sorted(name.replace("_", "-") for name in found))
+    # Importing pkgutil would take a tenth of the time of --help.
+    with os.scandir(__path__[0]) as entries:
+        modules = [each.name.removesuffix(".py") for each in entries if each.name.endswith(".py")]
+    return tuple(sorted(name.replace("_", "-") for name in modules if name != "__init__"))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from firsthour.report import FORMATS, Outcome
+from firsthour.cli.common.formats import FORMATS
 
 _NOTHING = "nothing to ask about this change"
 
@@ -12,7 +12,7 @@ _NOTHING = "nothing to ask about this change"
 @click.command()
 @click.option("--since", required=True, metavar="REV", help="Where the change began, such as main.")
 @click.option(
-    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True,
     help="Text for people, or what other programs and code hosts read.",
 )  # fmt: skip
 def command(since: str, format_: str) -> None:
@@ -26,6 +26,8 @@ def command(since: str, format_: str) -> None:
     """
     from firsthour.cli.common import places, terminal
     from firsthour.pipeline import check
+    from firsthour.report import FORMATS as REPORTS
+    from firsthour.report import Outcome
     from firsthour.review.drift import NoRevisionError, drift
 
     root = places.find_root()
@@ -39,4 +41,4 @@ def command(since: str, format_: str) -> None:
         click.echo(_NOTHING)
         return
     outcome = Outcome(tuple(found), checked.texts, checked.files)
-    click.echo("\n".join(FORMATS[format_](outcome, terminal.screen(root, True))))
+    click.echo("\n".join(REPORTS[format_](outcome, terminal.screen(root, True))))

@@ -35,7 +35,8 @@ def command(
     """List the pages whose turn it is this month; with ID and --how, write a review down.
 
     The list holds a few pages for each owner, the riskiest first, with the reasons. It gets shorter
-    with every review and reaches zero; runbooks/settings.yaml says how many a month may hold.
+    with every review and reaches zero; runbooks/settings.yaml says how many a month may hold. Pages
+    with `sample: true` are left out.
 
     ID is a page, such as failure-modes/disk-full. Its review goes into the file with the hash of
     what stands there now, so that a later change of a command shows. Nothing else is touched.
@@ -48,7 +49,7 @@ def command(
     from firsthour.cli.common import places
     from firsthour.pipeline import check
     from firsthour.report.reviews import FORMATS
-    from firsthour.review import Refused, Wanted, changes, find_page, month, write
+    from firsthour.review import Refused, Wanted, changes, find_page, month, samples, write
     from firsthour.review.person import reviewer
 
     def day(value: object) -> datetime.date | None:
@@ -63,6 +64,10 @@ def command(
             raise click.UsageError(f"`{owner}` is no person and no team of runbooks/contacts.yaml")
         months = month(catalog, catalog.today, changes(root, catalog), owner)
         click.echo("\n".join(FORMATS[format_](months, catalog.today)))
+        left_out = samples(catalog, owner)
+        if left_out:
+            pages = "1 sample page" if left_out == 1 else f"{left_out} sample pages"
+            click.echo(f"left out: {pages}, until they are made your own", err=True)
         lost = sorted(catalog.broken)
         if lost:
             more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from firsthour.model.checklists import Block, Checklist, Decision, Item, Panels
@@ -58,6 +58,8 @@ _COUNTED: Mapping[type, tuple[str, str]] = {
     Panels: ("call", ""),
     Field: ("default", ""),
 }
+_EXACT = {cls: tuple(exact.split()) for cls, (exact, _) in _COUNTED.items()}
+_PROSE = {cls: tuple(prose.split()) for cls, (_, prose) in _COUNTED.items()}
 # Where the words are the action, because nothing else of it is there.
 _WORDS: Mapping[type, tuple[str, str]] = {
     Step: ("do", "run open use"),
@@ -80,12 +82,18 @@ def own_hash(page: Page) -> str:
     return _digest(_plain(page))
 
 
-def used(page: object) -> Iterator[str]:
+def used(page: Page) -> Iterator[str]:
     """The ids of the procedures that a page uses, as often as it does."""
-    if isinstance(page, Step) and page.use:
-        yield page.use.removeprefix("procedures/")
-    for value in _parts(page):
-        yield from used(value)
+    todo: list[Any] = [page]
+    while todo:
+        value = todo.pop()
+        cls = type(value)
+        if cls is tuple:
+            todo.extend(value)
+        elif cls in _EXACT:
+            if cls is Step and value.use:
+                yield value.use.removeprefix("procedures/")
+            todo.extend([getattr(value, name) for name in _EXACT[cls]])
 
 
 def _joined(page: Page, procedures: Mapping[str, Procedure], own: Mapping[str, str]) -> str:
@@ -107,40 +115,31 @@ def _digest(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
-def _parts(value: object) -> Iterator[object]:
-    """What is directly below a value that counts."""
-    if isinstance(value, tuple):
-        yield from value
-    elif type(value) in _COUNTED:
-        for name in _COUNTED[type(value)][0].split():
-            yield getattr(value, name)
-
-
 def _plain(value: Any) -> Any:
     """A value that counts, as plain data in a fixed form."""
-    if isinstance(value, str):
+    cls = type(value)
+    if cls is str:
         # Line endings and blank space at the end of a line do not change a command.
-        return "\n".join(line.rstrip() for line in value.strip().splitlines())
-    if isinstance(value, Duration):
+        return "\n".join([line.rstrip() for line in value.strip().splitlines()])
+    if cls is tuple:
+        return [_plain(each) for each in value]
+    if cls in _EXACT:
+        return dict(_fields(value, cls))
+    if cls is Duration:
         return value.seconds
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    counted = _COUNTED.get(type(value))
-    if counted is None:
-        return value
-    return dict(_fields(value, *counted))
+    return value
 
 
-def _fields(value: object, exact: str, prose: str) -> Iterator[tuple[str, Any]]:
-    readers: tuple[tuple[str, Callable[[Any], Any]], ...] = ((exact, _plain), (prose, _prose))
-    for names, read in readers:
-        for name in names.split():
-            found = getattr(value, name)
-            if found:
-                yield name.removesuffix("_"), read(found)
-    words, others = _WORDS.get(type(value), ("", ""))
+def _fields(value: object, cls: type) -> Iterator[tuple[str, Any]]:
+    for name in _EXACT[cls]:
+        if found := getattr(value, name):
+            yield name.removesuffix("_"), _plain(found)
+    for name in _PROSE[cls]:
+        if found := getattr(value, name):
+            yield name.removesuffix("_"), _prose(found)
+    words, others = _WORDS.get(cls, ("", ""))
     if words and getattr(value, words) and not any(getattr(value, it) for it in others.split()):
         yield words, _prose(getattr(value, words))
 

@@ -88,9 +88,10 @@ def context_of(root: Path, checked: Checked) -> Context:
     from firsthour import history
     from firsthour.documented import entries
     from firsthour.pages import Context
-    from firsthour.review import changes, edits
+    from firsthour.review import changes, edits, log_of
 
     files = alerting.named(root, checked.catalog)
+    log = log_of(root, checked.catalog)
     return Context(
         checked.catalog,
         checked.catalog.today,
@@ -98,8 +99,8 @@ def context_of(root: Path, checked: Checked) -> Context:
         entries(),
         checked.problems,
         checked.texts,
-        changed=changes(root, checked.catalog),
-        edited=edits(root, checked.catalog),
+        changed=changes(root, checked.catalog, log=log),
+        edited=edits(root, checked.catalog, log),
         alerts=tuple(alert for file in files for alert in file.alerts),
         coverage=alerting.covered(checked.catalog, files) if files else None,
     )

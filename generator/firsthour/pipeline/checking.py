@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from firsthour.lint import Baseline, Verdict, without_secrets
 from firsthour.pipeline import alerting
-from firsthour.pipeline.reading import Read, read
+from firsthour.pipeline.reading import Read, read_each
 from firsthour.problem import Problem
 from firsthour.source import find_all
 
@@ -63,7 +63,7 @@ def check(
     from firsthour.rules import all_rules
 
     files, loose = find_all(root)
-    reads = [read(file) for file in files]
+    reads = read_each(files)
     every_rule = all_rules()
     run = every_rule if rules is None else tuple(rules)
     catalog, verdict = look(reads, loose, run, every_rule, today, ask)

@@ -14,7 +14,7 @@ from firsthour.fingerprint import fingerprints
 from firsthour.lint import Baseline, Named, Verdict, brought
 from firsthour.pipeline import alerting
 from firsthour.pipeline.checking import is_in, normal
-from firsthour.pipeline.reading import Read
+from firsthour.pipeline.reading import read_each
 from firsthour.pipeline.remembering import Reader, remember, remembered, run_key
 from firsthour.problem import Problem, Severity
 from firsthour.source import CONTENT, File, find_all
@@ -136,7 +136,7 @@ def _verdict(
     from firsthour.rules import all_rules
 
     reader = Reader(cache)
-    reads: list[Read] = [reader.read(file) for file in files]
+    reads = read_each(files, reader.read)
     if keep:
         reader.save()
     every_rule = all_rules()

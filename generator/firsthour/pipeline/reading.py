@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from firsthour.problem import Problem, Severity
 from firsthour.source import Document, File
+
+_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,18 @@ def read(file: File) -> Read:
     from firsthour.validate import all_problems
 
     document = file.document()
-    problems = all_problems(document)
-    # Few files are asked for a place, and the tables of all take a fifth of the memory.
-    document.release()
-    return Read(document, problems)
+    return Read(document, all_problems(document))
+
+
+def read_each(files: Iterable[File], reader: Callable[[File], Read] = read) -> list[Read]:
+    """Read files, and keep the tables of places of the first: of many, they take too much memory.
+
+    A table that is asked for later is made again from the text, which takes as long as reading it.
+    """
+    reads: list[Read] = []
+    for file in files:
+        found = reader(file)
+        if len(reads) >= _KEPT:
+            found.document.release()
+        reads.append(found)
+    return reads

@@ -9,10 +9,10 @@ longest ago.
 
 from __future__ import annotations
 
-from firsthour.review.changes import changes, edits
+from firsthour.review.changes import changes, edits, log_of
 from firsthour.review.drift import drift
 from firsthour.review.entry import Refused, Wanted, find_page, write
-from firsthour.review.plan import Month, Turn, month
+from firsthour.review.plan import Month, Turn, month, samples
 
 __all__ = [
     "Month",
@@ -23,6 +23,8 @@ __all__ = [
     "drift",
     "edits",
     "find_page",
+    "log_of",
     "month",
+    "samples",
     "write",
 ]

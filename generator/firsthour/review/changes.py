@@ -12,7 +12,7 @@ from firsthour.model import FOLDERS, Catalog, build
 from firsthour.model.catalog import Reviewable
 from firsthour.model.operational import own_hash, used
 from firsthour.problem import Severity
-from firsthour.review.log import Version, blobs, versions
+from firsthour.review.log import Log, Version, read
 from firsthour.source import Document, Origin, load
 from firsthour.validate import all_problems
 
@@ -20,8 +20,13 @@ from firsthour.validate import all_problems
 MANY = 20
 
 
+def log_of(root: Path, catalog: Catalog) -> Log:
+    """What git knows about all pages, for both questions below."""
+    return read(root, [page.origin.document.path for page in catalog.reviewable.values()])
+
+
 def changes(
-    root: Path, catalog: Catalog, wanted: Iterable[str] | None = None
+    root: Path, catalog: Catalog, wanted: Iterable[str] | None = None, log: Log | None = None
 ) -> Mapping[str, datetime.date]:
     """Page -> the day on which its operational part last changed, through renames.
 
@@ -33,19 +38,18 @@ def changes(
         root: the folder that has `runbooks/`.
         catalog: the pages as they are now.
         wanted: pages as `kind/id`; all of them unless told.
+        log: what git knows, where it was read already.
     """
     pages = catalog.reviewable
     names = [name for name in (pages if wanted is None else wanted) if name in pages]
     needed = {name: _reached(pages[name], catalog) for name in names}
     everything = dict.fromkeys([*names, *itertools.chain.from_iterable(needed.values())])
     paths = {name: pages[name].origin.document.path for name in everything}
-    log = versions(root, paths.values())
-    contents = blobs(
-        root, (blob for all_ in log.values() for it in all_ for blob in (it.old, it.new))
-    )
+    if log is None:
+        log = read(root, paths.values())
     own: dict[str, datetime.date] = {}
     for name, path in paths.items():
-        day = _last_change(pages[name], log.get(path, ()), contents, catalog.today)
+        day = _last_change(pages[name], log.versions.get(path, ()), log.contents, catalog.today)
         if day is not None:
             own[name] = day
     found: dict[str, datetime.date] = {}
@@ -56,25 +60,22 @@ def changes(
     return found
 
 
-def edits(root: Path, catalog: Catalog) -> Mapping[str, Change]:
+def edits(root: Path, catalog: Catalog, log: Log | None = None) -> Mapping[str, Change]:
     """Page -> the day and the commit of its last edit that was its own, through renames.
 
     Neither a commit that changed more than `MANY` runbooks at once, nor one that only moved the
     page or wrote down reviews.
     """
-    paths = {name: page.origin.document.path for name, page in catalog.reviewable.items()}
-    log = versions(root, paths.values())
-    contents = blobs(
-        root, (blob for all_ in log.values() for it in all_ for blob in (it.old, it.new))
-    )
+    if log is None:
+        log = log_of(root, catalog)
     found: dict[str, Change] = {}
-    for name, path in paths.items():
-        for version in log.get(path, ()):
+    for name, page in catalog.reviewable.items():
+        for version in log.versions.get(page.origin.document.path, ()):
             # A page that came with many others was written then all the same.
             is_heap = version.many > MANY and version.old
             if is_heap or version.old == version.new:
                 continue
-            if not is_review_only(version, contents):
+            if not is_review_only(version, log.contents):
                 found[name] = version.date, version.commit
                 break
     return found

@@ -28,6 +28,21 @@ class Version:
     many: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The versions of files by the path they have now, and the content of the blobs in them."""
+
+    versions: Mapping[str, list[Version]]
+    contents: Mapping[str, bytes]
+
+
+def read(root: Path, paths: Iterable[str]) -> Log:
+    """What git knows about some files: two calls, however many they are."""
+    found = versions(root, paths)
+    wanted = (blob for each in found.values() for it in each for blob in (it.old, it.new))
+    return Log(found, blobs(root, wanted))
+
+
 def versions(root: Path, paths: Iterable[str], most: int = 50) -> Mapping[str, list[Version]]:
     """Path as it is now -> its versions, the newest first, at most so many.
 

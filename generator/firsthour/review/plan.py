@@ -15,6 +15,7 @@ from firsthour.model.evidence import AHEAD, uses
 from firsthour.model.freshness import Freshness, after, freshness
 from firsthour.model.settings import ReviewSettings
 from firsthour.review.ranking import Risk, risks
+from firsthour.rules.common.references import is_sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def month(
     """Each owner's list, in the order of their ids; owners without one are left out.
 
     A page comes up while its evidence still counts: at the latest in the whole month before it
-    runs out. Where more pages run out together than the months after may hold, some come up
+    runs out. Pages that are marked as a sample do not come up: they are not the team's, and nobody
+    has tried them. Where more pages run out together than the months after may hold, some come up
     earlier; which, a hash of the name decides, so that it is nobody's choice and always the same.
 
     Args:
@@ -70,6 +72,8 @@ def month(
     for name, page in catalog.reviewable.items():
         if page.status != "active" or (owner and page.owner != owner):
             continue
+        if is_sample(page.origin.document):
+            continue
         fresh = freshness(page, catalog, today, (changed or {}).get(name), used)
         states[page.owner][name] = fresh
         done[page.owner] += _was_done(page.reviewed, today)
@@ -82,6 +86,14 @@ def month(
             pages = tuple(_turn(name, catalog, states[each][name], risk[name]) for name in chosen)
             found.append(Month(each, pages, done[each], waiting))
     return tuple(found)
+
+
+def samples(catalog: Catalog, owner: str = "") -> int:
+    """How many pages do not come up because they are marked as a sample."""
+    return sum(
+        page.status == "active" and owner in ("", page.owner) and is_sample(page.origin.document)
+        for page in catalog.reviewable.values()
+    )
 
 
 def per_owner_default() -> int:

@@ -62,7 +62,9 @@ def versions(context: Context) -> dict[str, bytes]:
     settings = context.catalog.settings
     product = settings.product if settings else "Runbooks"
     return {
-        f"v/{it.hash}/index.html": template.render(it=it, product=product, built=built(context)).encode()
+        f"v/{it.hash}/index.html": template.render(
+            it=it, product=product, built=built(context)
+        ).encode()
         for it in printed(context)
     }
 

@@ -11,6 +11,7 @@ from typing import Any
 from firsthour.problem import Edit, Location, Note, Problem, Severity
 from firsthour.source import Document, Route
 from firsthour.validate.findings import findings
+from firsthour.validate.glance import glance
 from firsthour.validate.schemas import inlined, schema
 from firsthour.validate.sentences import Finding
 
@@ -44,7 +45,7 @@ def validate(document: Document) -> list[Problem]:
 
     What the loader has reported, at a place or for the whole text, is not reported again.
     """
-    if not isinstance(document.data, dict):
+    if not isinstance(document.data, dict) or glance(document.kind)(document.data):
         return []
     from firsthour.validate.checker import checker
 

@@ -88,7 +88,7 @@ def _right_type(fault: Fault, written: str) -> str:
         return "put quotes around text in which a colon and a space follow each other"
     if isinstance(value, list):
         return "write one text; lines that belong together go below `|`"
-    from firsthour.validate.checker import regex
+    from firsthour.validate.lean import regex
 
     if regex(part["pattern"]).search(written) is None:
         return str(part["patternErrorMessage"])
@@ -186,7 +186,7 @@ def _form(fault: Fault, _unknown: object) -> Iterator[Finding]:
 
 
 def _accepts(part: dict[str, Any]) -> Callable[[str], bool]:
-    from firsthour.validate.checker import regex
+    from firsthour.validate.lean import regex
 
     return lambda text: regex(part["pattern"]).search(text) is not None
 
