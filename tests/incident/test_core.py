@@ -12,7 +12,7 @@ import pytest
 from firsthour.pages.incident_mode import incident_mode
 from firsthour.pipeline import check
 from firsthour.site import escape
-from firsthour.site.assets import FILES, FOLDER, assets, scripts, slim
+from firsthour.site.assets import FILES, FOLDER, assets, scripts, slim, style_sheets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -60,7 +60,10 @@ def test_every_part_is_in_a_script_of_the_site() -> None:
     assert {path for path in tree if path.endswith(".js")} == {
         f"{FOLDER}/{name}.js" for name in FILES
     }
-    assert set(scripts()) <= set(tree)
+    assert {*scripts(), *style_sheets()} <= set(tree)
+    sheets = [path for path in ASSETS.rglob("*.css") if path.parent.name != "version"]
+    whole = tree[style_sheets()[0]].decode()
+    assert [path for path in sheets if path.read_text() not in whole] == []
 
 
 def test_slim_scripts_say_the_same(node: str, tmp_path: Path) -> None:

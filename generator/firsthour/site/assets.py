@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -31,6 +31,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "incident-panel": ("incident/record", "incident/form", "incident/panel"),
 }  # fmt: skip
 _EVERYWHERE = ("common",)
+_COMMON = "firsthour.css"
 # What stands on a page that needs a script besides. No text of a runbook can look like this.
 _MARKS = {
     "alerts": re.compile(r" data-alert(?:-index)?>"),
@@ -58,7 +59,9 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
     else:
         # With nothing to choose how bad it is from, there is nothing to start.
         parts["incident/wake"] = ""
+    sheets = {name: own.pop(name).read_text(encoding="utf-8") for name in _sheets(own)}
     tree = {f"{FOLDER}/{name}": found.read_bytes() for name, found in own.items()}
+    tree[f"{FOLDER}/{_COMMON}"] = "\n".join(sheets.values()).encode()
     for name, names in FILES.items():
         tree[f"{FOLDER}/{name}.js"] = "".join(parts[each] for each in names).encode()
     fonts = files(font_package) / "files"
@@ -69,13 +72,8 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
 
 
 def style_sheets() -> list[str]:
-    """Style sheets of every page, in the order in which they are loaded: the common one first.
-
-    What is in `version/` belongs to the small pages behind the QR codes.
-    """
-    found = (name for name, _ in _walk(_own()) if name.endswith(".css"))
-    names = sorted(name for name in found if not name.startswith("version/"))
-    return [f"{FOLDER}/{name}" for name in sorted(names, key=lambda name: name != "firsthour.css")]
+    """Style sheets of every page: one, because a page waits for each of them before it shows."""
+    return [f"{FOLDER}/{_COMMON}"]
 
 
 def scripts() -> list[str]:
@@ -101,6 +99,15 @@ def slim(text: str) -> str:
         if line and not line.startswith("//"):
             lines.append(_TYPE.sub("", line))
     return "\n".join(lines) + "\n"
+
+
+def _sheets(names: Iterable[str]) -> list[str]:
+    """Style sheets that are written in parts and sent as one, the common part first.
+
+    What is in `version/` belongs to the small pages behind the QR codes.
+    """
+    found = [name for name in names if name.endswith(".css") and not name.startswith("version/")]
+    return sorted(sorted(found), key=lambda name: name != _COMMON)
 
 
 def _own() -> Traversable:
