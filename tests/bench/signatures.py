@@ -10,7 +10,7 @@ import random
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT)]
@@ -48,6 +48,7 @@ WORDS = [
     "killed",
 ]
 SCRIPT = (ROOT / "generator/firsthour/assets/firsthour/matching.js").read_text(encoding="utf-8")
+LINE = "2026-11-21T02:10:11Z app-1 gunicorn[812]: ERROR upstream connection refused: worker timeout e42 while reading session token (pid:91)"
 MEASURE = """([signatures, line]) => {
   const index = firsthourMatching.prepare(signatures);
   const times = [];
@@ -56,8 +57,7 @@ MEASURE = """([signatures, line]) => {
     firsthourMatching.rankLines(index, line.slice(0, end));
     times.push(performance.now() - start);
   }
-  times.sort((a, b) => a - b);
-  return [times[times.length >> 1], times[Math.floor(times.length * 0.95)], times[times.length - 1]];
+  return times.sort((a, b) => a - b);
 }"""
 
 
@@ -73,20 +73,27 @@ def signatures() -> list[tuple[str, str, int]]:
     return found
 
 
+def times(chromium: Browser) -> list[float]:
+    """Milliseconds of each key stroke of one line, the shortest first."""
+    page = chromium.new_page()
+    page.evaluate(f"{SCRIPT}; window.firsthourMatching = firsthourMatching")
+    found: list[float] = page.evaluate(MEASURE, json.loads(json.dumps([signatures(), LINE])))
+    page.close()
+    return found
+
+
 def main() -> int:
     """Measure and print; 1 when the slowest of 95 % is over the goal."""
-    line = "2026-11-21T02:10:11Z app-1 gunicorn[812]: ERROR upstream connection refused: worker timeout e42 while reading session token (pid:91)"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=browsers.find(), args=list(browsers.FLAGS)
         )
-        page = chromium.new_page()
-        page.evaluate(f"{SCRIPT}; window.firsthourMatching = firsthourMatching")
-        middle, most, worst = page.evaluate(MEASURE, json.loads(json.dumps([signatures(), line])))
+        found = times(chromium)
         chromium.close()
+    middle, most = found[len(found) // 2], found[int(len(found) * 0.95)]
     print(
-        f"{COUNT:,} signatures, {len(line)} key strokes: median {middle:.1f} ms, "
-        f"95 % under {most:.1f} ms, worst {worst:.1f} ms (goal {GOAL:.0f} ms)"
+        f"{COUNT:,} signatures, {len(found)} key strokes: median {middle:.1f} ms, "
+        f"95 % under {most:.1f} ms, worst {found[-1]:.1f} ms (goal {GOAL:.0f} ms)"
     )
     return 1 if most > GOAL else 0
 

@@ -217,7 +217,7 @@ test("a file that is something else is refused in words", () => {
 test("any text is one line of what can be seen", () => {
   assert.equal(core.clean(" a\r\nb\u202e\u200b\u0007c\ud800 "), "a b c");
   assert.equal(core.clean("a ".repeat(3000)).length, 3999);
-  assert.equal(record.title(state(make([0, { key: "start", text: "a" + "\u{1f525}".repeat(80) }]))), "a" + "\u{1f525}".repeat(59));
+  assert.equal(core.title(state(make([0, { key: "start", text: "a" + "\u{1f525}".repeat(80) }]))), "a" + "\u{1f525}".repeat(59));
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
     assert.doesNotMatch(core.clean(text), /[\p{C}\n\u2028]|^\s|\s$/u);
     assert.equal(core.clean(core.clean(text)), core.clean(text));

@@ -1,8 +1,7 @@
-"""The scripts of incident mode: their types, their core, and what is left of them on the site."""
+"""The scripts of the site: their types, the cores that know no page, and how much is sent."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import subprocess
@@ -13,25 +12,37 @@ import pytest
 from firsthour.pages.incident_mode import incident_mode
 from firsthour.pipeline import check
 from firsthour.site import escape
-from firsthour.site.assets import FOLDER, INCIDENT, PARTS, assets, scripts, slim
+from firsthour.site.assets import FILES, FOLDER, assets, scripts, slim, style_sheets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 ASSETS = ROOT / "generator/firsthour/assets/firsthour"
 COMPILER = HERE / "node_modules/typescript/lib/tsc.js"
 TEAM = incident_mode(check(ROOT, rules=()).catalog)
-NAME = f"{FOLDER}/{INCIDENT}.js"
-# In bytes, gzipped: what a phone with a bad connection waits for.
-MOST = 15 * 1024
 
 
-def test_the_scripts_are_typed(node: str) -> None:
+@pytest.mark.parametrize("project", ["tsconfig.json", "tsconfig.worker.json"])
+def test_the_scripts_are_typed(project: str, node: str) -> None:
     assert COMPILER.is_file(), "TypeScript is not installed: make test installs it"
     done = subprocess.run(
-        [node, COMPILER, "--project", HERE], check=False, capture_output=True, text=True
+        [node, COMPILER, "--project", HERE / project], check=False, capture_output=True, text=True
     )
     assert done.stdout == ""
     assert done.returncode == 0
+
+
+def test_every_script_is_typed(node: str) -> None:
+    projects = ("tsconfig.json", "tsconfig.worker.json")
+    looked_at = "".join(
+        subprocess.run(
+            [node, COMPILER, "--project", HERE / project, "--listFilesOnly"],
+            check=True, capture_output=True, text=True,
+        ).stdout
+        for project in projects
+    )  # fmt: skip
+    every = list(ASSETS.parent.rglob("*.js"))
+    assert len(every) > 20
+    assert [path for path in every if str(path) not in looked_at] == []
 
 
 def test_the_core_does_what_its_tests_say(node: str) -> None:
@@ -42,26 +53,27 @@ def test_the_core_does_what_its_tests_say(node: str) -> None:
     assert re.search(r"^# tests [1-9]", done.stdout, re.MULTILINE)
 
 
-def test_all_parts_are_one_script_of_the_site() -> None:
-    assert {path.stem for path in (ASSETS / INCIDENT).glob("*.js")} == set(PARTS)
-    assert NAME in scripts()
+def test_every_part_is_in_a_script_of_the_site() -> None:
+    parts = {path.relative_to(ASSETS).with_suffix("").as_posix() for path in ASSETS.rglob("*.js")}
+    assert parts == {part for names in FILES.values() for part in names}
     tree = assets(TEAM)
-    assert not [
-        path for path in tree if path.startswith(f"{FOLDER}/{INCIDENT}/") and path.endswith(".js")
-    ]
-    assert set(scripts()) <= set(tree)
-
-
-def test_the_script_is_small_with_the_data_of_a_team() -> None:
-    assert len(gzip.compress(assets(TEAM)[NAME], 9)) <= MOST
+    assert {path for path in tree if path.endswith(".js")} == {
+        f"{FOLDER}/{name}.js" for name in FILES
+    }
+    assert {*scripts(), *style_sheets()} <= set(tree)
+    sheets = [path for path in ASSETS.rglob("*.css") if path.parent.name != "version"]
+    whole = tree[style_sheets()[0]].decode()
+    assert [path for path in sheets if path.read_text() not in whole] == []
 
 
 def test_slim_scripts_say_the_same(node: str, tmp_path: Path) -> None:
     script = tmp_path / "script.js"
     text = '// gone\n\n/* gone\n * gone */\nconst a = /** @type {any} */ ("// stays"); // stays\n  /** gone */\n'
     assert slim(text) == 'const a = ("// stays"); // stays\n'
-    script.write_bytes(assets(TEAM)[NAME])
-    subprocess.run([node, "--check", script], check=True)
+    for name, written in assets(TEAM).items():
+        if name.endswith(".js"):
+            script.write_bytes(written)
+            subprocess.run([node, "--check", script], check=True)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +104,5 @@ def test_without_levels_there_is_nothing_to_start(tmp_path: Path) -> None:
     team = incident_mode(check(tmp_path, rules=()).catalog)
     assert team["levels"] == []
     assert team["owner"] == team["lead"] == ""
+    for tree in (assets(team), assets()):
+        assert b"incidentWake" not in tree[f"{FOLDER}/common.js"]

@@ -537,7 +537,8 @@ def test_nothing_of_it_is_printed_and_ticks_move_nothing(
     address: str, night: Callable[..., Page]
 ) -> None:
     page = night()
-    geometry = """() => JSON.stringify([...document.querySelectorAll("article *:not(.fh-incident-tick)")]
+    # The day on which it is printed stands there from the first print on.
+    geometry = """() => JSON.stringify([...document.querySelectorAll("article *:not(.fh-incident-tick):not(.fh-printed)")]
       .filter(each => each.offsetHeight).map(each => { const box = each.getBoundingClientRect(); return [box.x, box.y + scrollY, box.width, box.height].map(Math.round); }))"""
     for path in (RUNBOOK, SHEET):
         page.goto(f"{address}/{path}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -13,11 +13,32 @@ import fontpkg_atkinson_hyperlegible as font_package
 from firsthour.site.escape import script
 
 FOLDER = "assets/firsthour"
-# Incident mode is written in parts, each using those before it, and loaded as one script.
-INCIDENT = "incident"
-PARTS = (
-    "data", "core", "record", "elements", "store", "form", "ticks", "messages", "panel", "bar",
-)  # fmt: skip
+# Scripts are written in parts, each using those before it, and sent as few files. What stands in
+# `early/` has to run before the theme's scripts, so the page templates name it.
+FILES: Mapping[str, tuple[str, ...]] = {
+    "early/files": ("early/files",),
+    "common": (
+        "parts", "access", "review", "search", "services", "sheet", "incident/wake", "offline",
+    ),
+    "alerts": ("finding", "lookup-alert"),
+    "fill": ("finding", "filling", "params"),
+    "find": ("matching", "paste"),
+    "message": ("message",),
+    "incident": tuple(
+        f"incident/{part}"
+        for part in ("data", "core", "elements", "store", "ticks", "messages", "bar")
+    ),
+    "incident-panel": ("incident/record", "incident/form", "incident/panel"),
+}  # fmt: skip
+_EVERYWHERE = ("common",)
+_COMMON = "firsthour.css"
+# What stands on a page that needs a script besides. No text of a runbook can look like this.
+_MARKS = {
+    "alerts": re.compile(r" data-alert(?:-index)?>"),
+    "fill": re.compile(r'<div data-fill>|<div class="fh-run">(?:(?!</div>).)*<var ', re.DOTALL),
+    "find": re.compile(r" data-find hidden>"),
+    "message": re.compile(r'<div class="fh-message">'),
+}
 _TYPE = re.compile(r"/\*\*.*?\*/ ?")
 _FONTS = ("Regular", "Bold", "Italic")
 
@@ -29,11 +50,20 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
         incident: what incident mode knows of the team; without it, there is none on the site.
     """
     own = dict(_walk(_own()))
-    parts = {name: own.pop(f"{INCIDENT}/{name}.js").read_text(encoding="utf-8") for name in PARTS}
-    if incident is not None:
-        parts["data"] = f"const incidentData = {script(incident)};\n"
-    tree = {f"{FOLDER}/{name}": _content(found) for name, found in own.items()}
-    tree[f"{FOLDER}/{INCIDENT}.js"] = "".join(map(slim, parts.values())).encode()
+    parts = {
+        name.removesuffix(".js"): slim(own.pop(name).read_text(encoding="utf-8"))
+        for name in [name for name in own if name.endswith(".js")]
+    }
+    if incident and incident["levels"]:
+        parts["incident/data"] = f"const incidentData = {script(incident)};\n"
+    else:
+        # With nothing to choose how bad it is from, there is nothing to start.
+        parts["incident/wake"] = ""
+    sheets = {name: own.pop(name).read_text(encoding="utf-8") for name in _sheets(own)}
+    tree = {f"{FOLDER}/{name}": found.read_bytes() for name, found in own.items()}
+    tree[f"{FOLDER}/{_COMMON}"] = "\n".join(sheets.values()).encode()
+    for name, names in FILES.items():
+        tree[f"{FOLDER}/{name}.js"] = "".join(parts[each] for each in names).encode()
     fonts = files(font_package) / "files"
     for style in _FONTS:
         name = f"AtkinsonHyperlegible-{style}.ttf"
@@ -42,24 +72,18 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
 
 
 def style_sheets() -> list[str]:
-    """Style sheets of every page, in the order in which they are loaded: the common one first.
-
-    What is in `version/` belongs to the small pages behind the QR codes.
-    """
-    found = (name for name, _ in _walk(_own()) if name.endswith(".css"))
-    names = sorted(name for name in found if not name.startswith("version/"))
-    return [f"{FOLDER}/{name}" for name in sorted(names, key=lambda name: name != "firsthour.css")]
+    """Style sheets of every page: one, because a page waits for each of them before it shows."""
+    return [f"{FOLDER}/{_COMMON}"]
 
 
 def scripts() -> list[str]:
-    """Scripts of every page, in a fixed order.
+    """Scripts of every page."""
+    return [f"{FOLDER}/{name}.js" for name in _EVERYWHERE]
 
-    Those in `early/` have to run before the theme's, so the page templates name them.
-    """
-    names = {name for name, _ in _walk(_own()) if name.endswith(".js")}
-    apart = ("early/", f"{INCIDENT}/")
-    kept = {name for name in names if not name.startswith(apart)} | {f"{INCIDENT}.js"}
-    return [f"{FOLDER}/{name}" for name in sorted(kept)]
+
+def wanted(page: str) -> list[str]:
+    """Scripts that a page needs besides, by what its text holds."""
+    return [f"{FOLDER}/{name}.js" for name, mark in _MARKS.items() if mark.search(page)]
 
 
 def slim(text: str) -> str:
@@ -77,10 +101,13 @@ def slim(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _content(found: Traversable) -> bytes:
-    if found.name.endswith(".js"):
-        return slim(found.read_text(encoding="utf-8")).encode()
-    return found.read_bytes()
+def _sheets(names: Iterable[str]) -> list[str]:
+    """Style sheets that are written in parts and sent as one, the common part first.
+
+    What is in `version/` belongs to the small pages behind the QR codes.
+    """
+    found = [name for name in names if name.endswith(".css") and not name.startswith("version/")]
+    return sorted(sorted(found), key=lambda name: name != _COMMON)
 
 
 def _own() -> Traversable:

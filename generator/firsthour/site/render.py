@@ -17,6 +17,7 @@ from firsthour.pages import Context, Page
 from firsthour.pages.common import finished, name_of, signs
 from firsthour.pages.printed import printed
 from firsthour.site import escape
+from firsthour.site.assets import wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def versions(context: Context) -> dict[str, bytes]:
 
 def _page(page: Page, common: Mapping[str, Any], environment: Environment) -> str:
     body = environment.get_template(f"{page.template}.md.j2").render(page=page, **page.view)
-    return f"---\n{_front_matter(page, common)}---\n\n{body.strip()}\n"
+    meta = {**common, **({"scripts": found} if (found := wanted(body)) else {})}
+    return f"---\n{_front_matter(page, meta)}---\n\n{body.strip()}\n"
 
 
 def _common(context: Context) -> dict[str, Any]:

@@ -5,23 +5,12 @@
  */
 (function () {
   "use strict";
-  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-  if (!own) return;
-  const root = new URL("../../", own);
-
-  /**
-   * From a folder there is no server that answers for `x/` with `x/index.html`.
-   * @param {URL} url
-   */
-  function page(url) {
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-    return url;
-  }
+  const { load, page, root } = firsthourParts;
 
   /** @param {URL} url */
   function leave(url) {
     // Who goes back wants to be where they came from, not here again.
-    location.replace(page(url).href);
+    location.replace(page(url));
   }
 
   /** @param {Element} alert */
@@ -36,21 +25,10 @@
       url.search = location.search;
       // Who chooses a way by its label has said what the label is.
       for (const [name, value] of Object.entries(routes[number])) url.searchParams.set(name, value);
-      link.href = page(url).href;
+      link.href = page(url);
     });
     // With #stay the page can be looked at.
     if (chosen && location.hash !== "#stay") leave(new URL(chosen.href));
-  }
-
-  /**
-   * Load the names of all alerts; a script, because a page from a folder can read nothing else.
-   * @param {(folders: Record<string, string>) => void} done
-   */
-  function names(done) {
-    const script = document.createElement("script");
-    script.src = new URL("assets/firsthour-data/alerts.js", root).href;
-    script.onload = () => done(/** @type {any} */ (window).firsthourAlerts || {});
-    document.head.append(script);
   }
 
   /**
@@ -58,15 +36,11 @@
    * @param {string} search
    * @param {Element} said
    */
-  function find(name, search, said) {
-    names((folders) => {
-      const folder = firsthourFinding.folder(folders, name);
-      if (folder) {
-        leave(new URL("a/" + encodeURIComponent(folder) + "/" + search, root));
-        return;
-      }
-      said.textContent = "The alert \u201c" + name + "\u201d has no runbook, and no rule we know has this name.";
-    });
+  async function find(name, search, said) {
+    await load("firsthour-data/alerts.js");
+    const folder = firsthourFinding.folder(window.firsthourAlerts, name);
+    if (folder) leave(new URL("a/" + encodeURIComponent(folder) + "/" + search, root));
+    else said.textContent = "The alert \u201c" + name + "\u201d has no runbook, and no rule we know has this name.";
   }
 
   const alert = document.querySelector("[data-alert]");

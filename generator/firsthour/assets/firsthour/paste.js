@@ -5,49 +5,32 @@
  */
 (function () {
   "use strict";
-  const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-  if (!own) return;
-  const root = new URL("../../", own);
+  const { page, root } = firsthourParts;
 
-  /** @typedef {{ pages: [string, string][], signatures: any[] }} Data */
-  /** @type {Promise<{ data: Data, index: any }> | null} */
-  let loading = null;
+  /** @typedef {{ pages: [string, string][], index: ReturnType<typeof firsthourMatching.prepare> }} Known */
+  /** @typedef {ReturnType<typeof firsthourMatching.rank>} Hits */
+  /** @type {Known | null} */
+  let known = null;
 
-  function load() {
-    loading ||= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("assets/firsthour-data/signatures.js", root).href;
-      script.onload = () => {
-        /** @type {Data} */
-        const data = /** @type {any} */ (window).firsthourSignatures;
-        resolve({ data, index: firsthourMatching.prepare(data.signatures) });
-      };
-      script.onerror = reject;
-      document.head.append(script);
-    });
-    return loading;
-  }
-
-  /** @param {string} address */
-  function href(address) {
-    const url = new URL(address, root);
-    // A folder has no server that would answer with its index.
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-    return url.href;
+  async function load() {
+    await firsthourParts.load("firsthour-data/signatures.js");
+    const { pages, signatures } = window.firsthourSignatures;
+    known ||= { pages, index: firsthourMatching.prepare(signatures) };
+    return known;
   }
 
   /**
    * @param {Element} list
-   * @param {{ data: Data, index: any }} known
-   * @param {any[]} hits
+   * @param {Known} known
+   * @param {Hits} hits
    */
   function show(list, known, hits) {
     list.replaceChildren(
       ...hits.map((hit) => {
-        const [address, title] = known.data.pages[known.index.signatures[hit.signature][2]];
+        const [address, title] = known.pages[known.index.signatures[hit.signature][2]];
         const item = document.createElement("li");
         const link = document.createElement("a");
-        link.href = href(address);
+        link.href = page(new URL(address, root));
         link.textContent = title;
         const why = document.createElement("p");
         why.textContent = firsthourMatching.because(known.index, hit);
@@ -98,9 +81,9 @@
       // well, unless it is what the theme shows first; the rest only where the theme has nothing.
       const first = results.querySelector(".md-search-result__item a");
       const hits = firsthourMatching.rank(known.index, text).filter((hit) => {
-        const [address] = known.data.pages[known.index.signatures[hit.signature][2]];
-        const page = new URL(address.replace(/#.*/, ""), root).href;
-        return !first || (hit.score >= 900 && !(first instanceof HTMLAnchorElement && first.href.startsWith(page)));
+        const [address] = known.pages[known.index.signatures[hit.signature][2]];
+        const own = new URL(address.replace(/#.*/, ""), root).href;
+        return !first || (hit.score >= 900 && !(first instanceof HTMLAnchorElement && first.href.startsWith(own)));
       });
       show(more, known, hits.slice(0, 3));
     };
@@ -108,5 +91,7 @@
     const items = results.querySelector(".md-search-result__list");
     if (items) new MutationObserver(fall).observe(items, { childList: true });
     search.addEventListener("input", () => setTimeout(fall, 250));
+    // This script came because somebody began to type.
+    fall();
   }
 })();

@@ -3,7 +3,8 @@
  * The theme's search reads a query language: a colon names a field, a minus forbids a word, quotes
  * demand every word. A pasted log line holds all of them and means none. So what is typed goes to
  * the search as plain words; and joined to one word as well, which the pages of exactly that error
- * carry, so that they come first.
+ * carry, so that they come first. What the words do not find is looked for among the errors, by a
+ * script that is loaded when somebody searches.
  */
 (function () {
   "use strict";
@@ -24,4 +25,9 @@
     }
     return post.call(this, message, ...rest);
   };
+
+  const box = document.querySelector("input.md-search__input");
+  const load = () => firsthourParts.load("firsthour/find.js").catch(() => undefined);
+  box?.addEventListener("focus", load, { once: true });
+  box?.addEventListener("input", load);
 })();

@@ -226,7 +226,7 @@
       '<!doctype html><html lang="en"><head><meta charset="utf-8">' +
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'self\'; font-src \'self\'">' +
         '<meta name="viewport" content="width=device-width,initial-scale=1"><title>Not on this device</title>' +
-        '<link rel="stylesheet" href="' + BASE.pathname + 'assets/firsthour/offline.css"></head>' +
+        '<link rel="stylesheet" href="' + BASE.pathname + 'assets/firsthour/firsthour.css"></head>' +
         '<body class="fh-absent"><main><h1>Not on this device</h1><p>' + why + "</p><ul>" +
         links.map(([to, title]) => '<li><a href="' + address(to) + '">' + title + "</a></li>").join("") +
         "</ul><p>Offline copy of " + escaped(SITE.built) + ".</p></main></body></html>",

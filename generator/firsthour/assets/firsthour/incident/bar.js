@@ -1,25 +1,23 @@
 // @ts-check
 /*
- * Incident mode: the bar at the foot of every page, with one button until something is broken.
- * It is laid over the page, which therefore scrolls as far as if the bar were part of it.
+ * Incident mode: the bar at the foot of every page while something is broken, and the panel above
+ * it, which is loaded when it is first opened.
  */
-(function () {
+const incidentBar = (function () {
   "use strict";
   const { button, el, put } = incidentElements;
-  const { dues, present, state, told, value, words } = incidentCore;
+  const { dues, present, state, title: named, told, value, words } = incidentCore;
   const config = incidentData;
-  if (!config.levels.length) return;
+  const { bar, begin, status } = incidentWake;
 
   const title = document.title;
   /** @type {State | null} */
   let now = null;
   /** @type {Set<string>} */
   const announced = new Set();
+  /** @type {typeof incidentPanel | null} */
+  let panel = null;
 
-  /** Buttons of the page itself that start an incident. */
-  const places = document.querySelectorAll("[data-incident]");
-  const status = el("p", { class: "fh-incident-say", role: "status" });
-  const begin = button("Start an incident", () => incidentForm.open(), "fh-incident-begin");
   const level = el("strong", { class: "fh-incident-code" });
   const clock = el("span", { class: "fh-incident-clock", role: "timer", "aria-live": "off" });
   const next = el("span", { class: "fh-incident-next" });
@@ -31,12 +29,13 @@
     placeholder: "what happened => what came of it", maxlength: "1000",
   });
   const line = el("form", { class: "fh-incident-line", submit }, note, el("button", { class: "fh-button" }, "Write down"));
-  const toggle = button("Open", () => open(incidentPanel.root.hidden));
-  toggle.setAttribute("aria-controls", "fh-incident-panel");
-  begin.accessKey = toggle.accessKey = "i";
+  const toggle = button("Open", () => open(panel?.root.hidden !== false));
+  toggle.setAttribute("aria-expanded", "false");
+  toggle.accessKey = "i";
   const running = el("div", { class: "fh-incident-bar" }, level, el("div", { class: "fh-incident-clocks" }, clock, " ", next), line, toggle);
-  const bar = el("section", { class: "fh-incident", "aria-label": "Incident", keydown: closing },
-    banner, kept, incidentPanel.root, status, begin, running);
+  bar.prepend(banner, kept);
+  bar.append(running);
+  bar.addEventListener("keydown", closing);
 
   /** @param {Event} event */
   function submit(event) {
@@ -55,17 +54,28 @@
   }
 
   /** @param {boolean} wanted */
-  function open(wanted) {
-    incidentPanel.root.hidden = !wanted;
+  async function open(wanted) {
+    if (wanted && !panel) await incidentWake.all().catch(() => undefined);
+    if (!panel) return;
+    panel.root.hidden = !wanted;
     toggle.setAttribute("aria-expanded", String(wanted));
     bar.classList.toggle("fh-incident--open", wanted);
     put(toggle, wanted ? "Close" : "Open");
-    if (wanted) incidentPanel.root.scrollTop = 0;
+    if (wanted) panel.root.scrollTop = 0;
+  }
+
+  /** The panel is there now. @param {typeof incidentPanel} made */
+  function add(made) {
+    panel = made;
+    panel.speak(say);
+    status.before(panel.root);
+    toggle.setAttribute("aria-controls", panel.root.id);
+    if (now) panel.show(now);
   }
 
   /** @param {Event} event */
   function closing(event) {
-    if (event instanceof KeyboardEvent && event.key === "Escape" && !incidentPanel.root.hidden) {
+    if (event instanceof KeyboardEvent && event.key === "Escape" && panel?.root.hidden === false) {
       open(false);
       toggle.focus();
     }
@@ -74,7 +84,7 @@
   function show() {
     const was = now !== null;
     now = state(incidentStore.all(), config);
-    begin.hidden = now !== null || places.length > 0;
+    begin.hidden = now !== null || document.querySelector("[data-incident]") !== null;
     running.hidden = now === null;
     banner.hidden = !now?.drill;
     kept.hidden = !now || !incidentStore.fleeting();
@@ -84,7 +94,7 @@
     if (!now) open(false);
     incidentTicks.show(now, was);
     incidentMessages.show(now);
-    if (now) incidentPanel.show(now);
+    if (now) panel?.show(now);
     tick();
   }
 
@@ -98,7 +108,7 @@
     const found = dues(now, config);
     const late = found.filter((due) => due.at < at);
     put(level, config.levels.find((each) => each.id === now?.level)?.code || now.level);
-    level.title = incidentRecord.title(now);
+    level.title = named(now);
     const end = value(now, "resolved") && now.last.get("resolved")?.at;
     put(clock, end ? "over after " + words(end - now.began) : "for " + words(at - now.began));
     put(next, found[0] ? told(found[0], at) : "");
@@ -110,31 +120,15 @@
     }
     const prefix = (late.length ? "Overdue: " : "") + (now.drill ? "Drill, " : "") + level.textContent + " ";
     if (document.title !== prefix + title) document.title = prefix + title;
-    if (!incidentPanel.root.hidden) incidentPanel.tick(now);
+    if (panel?.root.hidden === false) panel.tick(now);
   }
 
-  function start() {
-    document.body.append(bar);
-    new ResizeObserver(() => {
-      // With the panel open the page behind has no room; what counts is the bar.
-      const height = Math.min(bar.offsetHeight, innerHeight / 2);
-      document.documentElement.style.setProperty("--fh-incident", Math.ceil(height) + "px");
-    }).observe(bar);
-    incidentPanel.speak(say);
-    incidentTicks.find();
-    incidentMessages.find();
-    incidentStore.listen(show);
-    show();
-    setInterval(tick, 1000);
-    document.addEventListener("visibilitychange", tick);
-    const drill = new URLSearchParams(location.search).get("drill");
-    if (drill !== null && !now) incidentForm.open(drill);
-    for (const place of places) {
-      place.removeAttribute("hidden");
-      place.addEventListener("click", () => incidentForm.open());
-    }
-  }
+  incidentTicks.find();
+  incidentMessages.find();
+  incidentStore.listen(show);
+  show();
+  setInterval(tick, 1000);
+  document.addEventListener("visibilitychange", tick);
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  return { add };
 })();

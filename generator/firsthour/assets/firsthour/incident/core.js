@@ -224,5 +224,33 @@ const incidentCore = (function () {
     return JSON.stringify({ firsthour: 1, entries: merge(entries, []) }, null, 1);
   }
 
-  return { began, clean, dues, entry, handover, higher, merge, pathOf, present, rank, read, state, told, valid, value, wall, words };
+  /** @param {string} text */
+  function slug(text) {
+    const plain = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "");
+    return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 48).replace(/^-|-$/g, "") || "incident";
+  }
+
+  /** @param {State} now */
+  function title(now) {
+    return clean((value(now, "title") || now.start.text || "Incident").slice(0, 120));
+  }
+
+  /** The name of the channel, by the team's pattern. @param {State} now @param {Config} config */
+  function channel(now, config) {
+    const day = wall(config.zone).day(now.began);
+    return config.channel.replace("<date>", day).replace("<slug>", slug(title(now)).slice(0, 20).replace(/-$/, ""));
+  }
+
+  /** @param {State} now @param {Config} config @returns {[Named, Named][]} */
+  function holders(now, config) {
+    return config.roles.flatMap((role) => {
+      const person = config.people.find((each) => each.id === value(now, "role/" + role.id));
+      return person ? [/** @type {[Named, Named]} */ ([role, person])] : [];
+    });
+  }
+
+  return {
+    began, channel, clean, dues, entry, handover, higher, holders, merge, pathOf, present, rank, read, slug, state, title, told,
+    valid, value, wall, words,
+  };
 })();

@@ -31,7 +31,7 @@ const incidentMessages = (function () {
     const time = (at) => hour(at) + " " + place;
     const level = config.levels.find((each) => each.id === now.level);
     const every = level?.[message.audience === "internal" ? "internal" : "public"] || 0;
-    const holders = Object.fromEntries(incidentRecord.holders(now, config).map(([role, person]) => [role.id, person.name]));
+    const holders = Object.fromEntries(incidentCore.holders(now, config).map(([role, person]) => [role.id, person.name]));
     const at = Date.now();
     /** @param {string} key */
     const reached = (key) => (value(now, key) ? time(now.last.get(key)?.at || at) : "");
@@ -39,11 +39,11 @@ const incidentMessages = (function () {
       ...holders,
       lead: holders[config.lead] || "", fixers: holders.investigator || "",
       sender: config.people.find((each) => each.id === incidentStore.me())?.name || "",
-      title: incidentRecord.title(now), impact: value(now, "impact"), status: value(now, "status"),
+      title: incidentCore.title(now), impact: value(now, "impact"), status: value(now, "status"),
       severity: level?.code || "", date: day(at), time: time(at),
       since: time(now.began), start: time(now.began), started: time(now.began), detected: time(now.start.at),
       mitigated: reached("mitigated"), resolved: reached("resolved"),
-      room: incidentRecord.channel(now, config), channel: incidentRecord.channel(now, config),
+      room: incidentCore.channel(now, config), channel: incidentCore.channel(now, config),
       next_update: every ? time(at + every * 1000) : "",
       ...(now.drill ? { what: "(this is a drill)" } : {}),
     });

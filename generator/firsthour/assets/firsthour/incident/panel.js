@@ -40,7 +40,7 @@ const incidentPanel = (function () {
   function show(now) {
     const scenario = config.scenarios.find((each) => each.page === value(now, "scenario"));
     fill(parts.facts,
-      el("p", { class: "fh-incident-title" }, incidentRecord.title(now)),
+      el("p", { class: "fh-incident-title" }, incidentCore.title(now)),
       ...(scenario ? [el("ul", {}, ...scenario.lines.map((line) => el("li", {}, line)))] : []),
       el("div", { class: "fh-incident-row" },
         ...higher(config, now).map((level) => button((config.raiseOnly ? "Raise to " : "Change to ") + level.code, () => {
@@ -49,7 +49,7 @@ const incidentPanel = (function () {
         })),
         ...(config.statuses.length ? [select("Status", config.statuses.map((each) => [each, each.replace(/-/g, " ")]), value(now, "status"),
           (status) => set("status", "Status: " + status.replace(/-/g, " "), status))] : [])),
-      ...(config.channel ? [el("p", {}, "Channel: " + incidentRecord.channel(now, config))] : []));
+      ...(config.channel ? [el("p", {}, "Channel: " + incidentCore.channel(now, config))] : []));
     people(now);
     const fitting = incidentMessages.fitting(now);
     fill(parts.messages, ...fitting.map((each) =>
@@ -149,3 +149,4 @@ const incidentPanel = (function () {
 
   return { root, show, tick, speak };
 })();
+incidentBar.add(incidentPanel);

@@ -5,7 +5,7 @@
  */
 const incidentRecord = (function () {
   "use strict";
-  const { clean, value, wall, words, rank } = incidentCore;
+  const { holders, rank, slug, title, value, wall, words } = incidentCore;
 
   /** @param {number} at */
   function instant(at) {
@@ -16,31 +16,6 @@ const incidentRecord = (function () {
   function id(now, config) {
     const day = wall(config.zone).day(now.began);
     return day + "-" + (now.drill ? "drill-" : "") + slug(title(now));
-  }
-
-  /** @param {string} text */
-  function slug(text) {
-    const plain = text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "");
-    return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 48).replace(/^-|-$/g, "") || "incident";
-  }
-
-  /** @param {State} now */
-  function title(now) {
-    return clean((value(now, "title") || now.start.text || "Incident").slice(0, 120));
-  }
-
-  /** The name of the channel, by the team's pattern. @param {State} now @param {Config} config */
-  function channel(now, config) {
-    const day = wall(config.zone).day(now.began);
-    return config.channel.replace("<date>", day).replace("<slug>", slug(title(now)).slice(0, 20).replace(/-$/, ""));
-  }
-
-  /** @param {State} now @param {Config} config @returns {[Named, Named][]} */
-  function holders(now, config) {
-    return config.roles.flatMap((role) => {
-      const person = config.people.find((each) => each.id === value(now, "role/" + role.id));
-      return person ? [/** @type {[Named, Named]} */ ([role, person])] : [];
-    });
   }
 
   /**
@@ -132,5 +107,5 @@ const incidentRecord = (function () {
     return lines.join("\n") + "\n";
   }
 
-  return { channel, holders, id, markdown, title, yaml };
+  return { id, markdown, yaml };
 })();

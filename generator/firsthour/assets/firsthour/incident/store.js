@@ -5,9 +5,7 @@
  */
 const incidentStore = (function () {
   "use strict";
-  const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
-  /** The root of the site: one host may have many sites. */
-  const root = new URL("../../", script);
+  const { root } = firsthourParts;
   const PREFIX = "firsthour:" + root.pathname + ":";
   const ENTRY = PREFIX + "entry:";
   const ME = PREFIX + "me";

@@ -1,0 +1,249 @@
+"""What a reader waits for, in Chromium: bytes, the first paint on a slow phone, answers of searches.
+
+    python tests/bench/budgets.py [--quick]
+
+Bytes are counted as they were sent, gzipped. Clocks are those of this machine, so they are shown
+here and decide no test.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import io
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from playwright.sync_api import Browser, CDPSession, sync_playwright
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(HERE), str(ROOT)]
+
+import corpus  # noqa: E402
+import signatures  # noqa: E402
+
+from tests import browser as browsers  # noqa: E402
+
+# The page that is opened first, and one of those that matter.
+PAGES = ("", "failure-modes/http-502/")
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
+# What Lighthouse calls a slow 4G phone, applied to every request: 562.5 ms and 1.6 Mbit/s, less a tenth.
+SLOW = {
+    "offline": False,
+    "latency": 562.5,
+    "downloadThroughput": 1.6e6 * 0.9 / 8,
+    "uploadThroughput": 750e3 * 0.9 / 8,
+}
+SLOWER = 4
+PAGE, SCRIPT, PAINT, SEARCH = 350.0, 15.0, 2.5, 100.0
+OURS = "/assets/firsthour/"
+QUERIES = (
+    "upstream closed the connection",
+    "E00042 cannot reach orders",
+    "Invoices17ErrorRate",
+    "webhooks pile up",
+)
+_LARGEST = """() => new Promise((done) => {
+  new PerformanceObserver((list) => {
+    const last = list.getEntries().at(-1);
+    if (last) done([last.startTime, last.element ? last.element.tagName : ""]);
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+})"""
+# From what is typed to the list of results that it makes; each query is typed letter by letter, and
+# of several times the shortest counts: the rest is what else the machine does.
+_TYPE = """async ([query, runs]) => {
+  const box = document.querySelector("input.md-search__input");
+  const list = document.querySelector(".md-search-result__list");
+  const times = [];
+  const answer = () => new Promise((done) => {
+    const observer = new MutationObserver(() => { observer.disconnect(); done(performance.now()); });
+    observer.observe(list, { childList: true });
+    setTimeout(() => { observer.disconnect(); done(NaN); }, 3000);
+  });
+  const type = async (text) => {
+    box.value = text;
+    const answered = answer();
+    const start = performance.now();
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: text.at(-1) }));
+    return (await answered) - start;
+  };
+  box.focus();
+  for (let end = 3; end <= query.length; end++) {
+    const tries = [];
+    for (let run = 0; run < runs; run++) {
+      await type("");
+      tries.push(await type(query.slice(0, end)));
+    }
+    times.push(Math.min(...tries));
+  }
+  return times;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """One figure and what it may be at most."""
+
+    what: str
+    figure: float
+    unit: str
+    most: float
+
+    @property
+    def met(self) -> bool:
+        """Whether it is kept; a figure that could not be taken is not."""
+        return self.figure <= self.most
+
+
+class Gzipped(SimpleHTTPRequestHandler):
+    """Serves files as hosts of static sites do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> BinaryIO | None:  # type: ignore[override]
+        """The file, compressed."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return None
+        body = gzip.compress(path.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the folder, while it is served on loopback."""
+    handler = functools.partial(Gzipped, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+def budgets(sample: Path, large: Path, count: int, *, runs: int) -> Iterator[Budget]:
+    """Every figure.
+
+    Args:
+        sample: the built site of the sample team.
+        large: the built site of `count` runbooks.
+        runs: how often a paint is taken, each time with nothing remembered.
+    """
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browsers.find(), args=list(browsers.FLAGS)
+        )
+        with served(sample) as address:
+            weights = [_weight(chromium, address + path) for path in PAGES]
+            yield Budget("first page, with all that it loads", max(it[0] for it in weights) / 1000, "kB", PAGE)
+            yield Budget("scripts of ours on it", max(it[1] for it in weights) / 1000, "kB", SCRIPT)
+            for path in PAGES:
+                paints = [_paint(chromium, address + path) for _ in range(runs)]
+                what = f"largest paint of `/{path}` on a slow phone"
+                yield Budget(what, statistics.median(paints) / 1000, "s", PAINT)
+        with served(large) as address:
+            times = _searches(chromium, address)
+        name = f"search among {count} runbooks, 95 of 100 key strokes"
+        yield Budget(name, times[int(len(times) * 0.95)], "ms", SEARCH)
+        strokes = signatures.times(chromium)
+        name = f"pasted error among {signatures.COUNT:,} signatures, 95 of 100 key strokes"
+        yield Budget(name, strokes[int(len(strokes) * 0.95)], "ms", signatures.GOAL)
+        chromium.close()
+
+
+def table(found: list[Budget]) -> str:
+    """The figures as a Markdown table."""
+    rows = [
+        f"| {it.what} | **{it.figure:.{0 if it.figure >= 100 else 1}f} {it.unit}** | {it.most:g} {it.unit} |"
+        for it in found
+    ]
+    return "\n".join(["| what a reader waits for | measured | at most |", "|---|---:|---:|", *rows])
+
+
+def _weight(chromium: Browser, url: str) -> tuple[float, float]:
+    """Bytes of the page with the search begun, and of our scripts among them; not the worker's copy."""
+    context = chromium.new_context(service_workers="block")
+    page = context.new_page()
+    session = _session(page)
+    sizes: dict[str, float] = {}
+    names: dict[str, str] = {}
+    session.on("Network.requestWillBeSent", lambda it: names.update({it["requestId"]: it["request"]["url"]}))
+    session.on("Network.loadingFinished", lambda it: sizes.update({it["requestId"]: it["encodedDataLength"]}))
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    ours = [size for key, size in sizes.items() if OURS in names[key] and names[key].endswith(".js")]
+    return sum(sizes.values()), sum(ours)
+
+
+def _paint(chromium: Browser, url: str) -> float:
+    """When the largest thing of the first screen is there, with nothing remembered."""
+    context = chromium.new_context(**PHONE)
+    page = context.new_page()
+    session = _session(page)
+    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(500)
+    largest, _ = page.evaluate(_LARGEST)
+    context.close()
+    return float(largest)
+
+
+def _searches(chromium: Browser, address: str) -> list[float]:
+    page = chromium.new_page()
+    page.goto(address)
+    # The first query waits for the index, as the first visitor of a day does; it is not counted.
+    page.evaluate(_TYPE, ["orders", 1])
+    page.wait_for_timeout(3000)
+    times = sorted(time for query in QUERIES for time in page.evaluate(_TYPE, [query, 3]))
+    page.close()
+    return times
+
+
+def _session(page: Any) -> CDPSession:
+    session: CDPSession = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    return session
+
+
+def main() -> int:
+    """Build both sites, measure and print; 1 when a budget is not kept."""
+    quick = "--quick" in sys.argv
+    count = 50 if quick else 500
+    with tempfile.TemporaryDirectory(prefix="firsthour-bench-") as name:
+        folder = Path(name)
+        root = folder / "corpus"
+        corpus.write(root, count)
+        (root / "docs").mkdir()
+        (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+        for source, out in ((ROOT, folder / "sample"), (root, folder / "large")):
+            build = [sys.executable, "-m", "firsthour", "build", str(source), "--out", str(out)]
+            subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+        found = list(budgets(folder / "sample", folder / "large", count, runs=1 if quick else 5))
+    print(table(found))
+    return 0 if all(it.met for it in found) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
