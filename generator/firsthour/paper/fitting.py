@@ -18,8 +18,10 @@ MOST_PAGES = 2
 _CARDS = {"severity": (13, 9.5), "contacts": (12, 10.5)}
 _STEP = 0.25
 _LISTS = {"wallet": 8.0, "a-to-z": 11.0, "messages": 11.0}
-# A guess that is off by more than this there has never been.
-_DOUBT = 1.1
+# More characters than two pages of 11 pt hold; such a sheet is not even tried in full.
+_MOST_TEXT = 7000
+# How far a guess may be off before a size is given up unseen.
+_DOUBT = 1.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ def shortened(view: View, by: int) -> View:
 def _responder(view: View, press: Press) -> Fit:
     """Two pages at most; what explains is left out before the type becomes small."""
     for by, sizes in ((0, _LARGE), (1, _LARGE), (2, _LARGE), (2, _SMALL)):
-        found = _largest(shortened(view, by), press, sizes, MOST_PAGES)
+        less = shortened(view, by)
+        if sizes is _LARGE and _characters(less) > _MOST_TEXT:
+            continue
+        found = _largest(less, press, sizes, MOST_PAGES)
         if found:
             return Fit(found[0], "", by, found[1])
     size, by = _SMALL[-1], 2
@@ -84,10 +89,11 @@ def _responder(view: View, press: Press) -> Fit:
 
 def _procedure(view: View, press: Press) -> Fit:
     """As few pages as the smallest type needs, in the largest that needs no more."""
-    pages = _pages(view, press, _LARGE[0])
-    if pages > 1:
-        pages = _pages(view, press, _LARGE[-1])
-    size, pages = _largest(view, press, _LARGE, pages) or (_LARGE[-1], pages)
+    most = _pages(view, press, _LARGE[0])
+    pages = _pages(view, press, _LARGE[-1]) if most > 1 else most
+    if pages == most:
+        return Fit(_LARGE[0], pages=pages)
+    size, pages = _largest(view, press, _LARGE[1:-1], pages) or (_LARGE[-1], pages)
     return Fit(size, pages=pages)
 
 
@@ -119,6 +125,15 @@ def _largest(
         guess = next((index for index, need in enumerate(needs) if need <= most), high)
         at = min(max(guess, low), high - 1)
     return (sizes[high], pages) if high < len(sizes) else None
+
+
+def _characters(said: Any) -> int:
+    """How much text there is, without the drawing of the address."""
+    if isinstance(said, str):
+        return len(said)
+    if isinstance(said, dict):
+        return sum(_characters(each) for key, each in said.items() if key != "qr")
+    return sum(map(_characters, said)) if isinstance(said, list | tuple) else 0
 
 
 def _pages(view: View, press: Press, size: float) -> int:
