@@ -131,8 +131,11 @@ def test_too_long_a_sheet_is_an_error_at_its_largest_block_and_one_line_less_pas
 
     count = next(n for n in range(1, 30) if lines(n).problems)
     (problem,) = lines(count).problems
-    assert problem.message == "the sheet is 1 line too long for one page in the smallest type"
-    assert "`Choose one path`" in problem.help
+    assert problem.message.startswith(
+        "the sheet is 1 line too long for one page in the smallest type; "
+        "most room takes `Choose one path` ("
+    )
+    assert problem.help.startswith("take 1 line out of it, or of `")
     assert problem.location.path == f"runbooks/checklists/{ONE_CHECKLIST}.yaml"
     assert text.splitlines()[problem.location.line - 1].strip() == "title: Choose one path"
     assert not (root / "build" / "print" / f"{ONE_CHECKLIST}-a4.pdf").exists()
@@ -232,3 +235,42 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch: pytest.Mon
         Press()
     assert "Ctrl+P" in MISSING
     assert lying(ROOT / "nowhere", None) == ({}, {})  # type: ignore[arg-type]
+
+
+TWICE = {
+    "checklist-line-fits": "Hold migrations and manual changes",
+    "panel-line-fits in contacts": "Mara Lindqvist",
+    "panel-line-fits in roles": "Incident lead",
+    "panel-line-fits of a link": "https://go.larkspur.example/n",
+}
+
+
+@pytest.mark.parametrize("words", TWICE.values(), ids=list(TWICE))
+def test_what_is_twice_as_long_as_usual_is_found_at_its_line(words: str, tmp_path: Path) -> None:
+    from firsthour.pipeline import check
+
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    path = next(
+        path
+        for path in (*root.glob("runbooks/*/*.yaml"), *sorted(root.glob("runbooks/*.yaml")))
+        if any(line.endswith(f": {words}") for line in path.read_text().splitlines())
+    )
+    line = next(
+        number
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if line.endswith(f": {words}")
+    )
+
+    def found() -> set[tuple[str, str, int]]:
+        problems = check(root, today=TODAY).problems
+        return {(it.rule, it.location.path, it.location.line) for it in problems}
+
+    before = found()
+    # An address is written without what stands before its name.
+    _, slashes, address = words.rpartition("//")
+    longer = f"{words}/{address}" if slashes else f"{words} {words}"
+    path.write_text(path.read_text().replace(f": {words}\n", f": {longer}\n", 1))
+    rule = next(name for name, it in TWICE.items() if it == words).partition(" ")[0]
+    place = (rule, path.relative_to(root).as_posix(), line)
+    assert place not in before
+    assert place in found()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from firsthour.paper.binder import NAME, binder_view
 from firsthour.paper.findings import problems
 from firsthour.paper.fitting import Fit
-from firsthour.paper.making import make, task
+from firsthour.paper.making import make
 from firsthour.paper.press import MISSING, PAPERS, NoPressError, Press, key
 from firsthour.paper.sheets import Sheet, sheets
 from firsthour.paper.shelf import FOLDER, PRIVATE, Shelf
@@ -32,5 +32,4 @@ __all__ = [
     "make",
     "problems",
     "sheets",
-    "task",
 ]

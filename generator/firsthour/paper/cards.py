@@ -119,14 +119,15 @@ def wallet_view(context: Context) -> View | None:
         return None
     settings = catalog.settings
     found = identity_of_single("Wallet card", "Contacts", it.origin.document, context)
-    people = [(person, party_of(person, ("call",), at_night=False)) for person in it.people]
+    people = [
+        party(party_of(person, ("call",), at_night=False)) | {"role": _holds(person.id, catalog)}
+        for person in it.people
+        if not person.left
+    ]
     return found | {
         "site": settings.site_url if settings else "",
-        "people": [
-            party(each) | {"role": _holds(person.id, catalog)}
-            for person, each in people
-            if not person.left
-        ],
+        # Whoever has a role first: a card has room for a few.
+        "people": sorted(people, key=lambda each: not each["role"]),
         "vendors": [
             {"name": vendor.name, "ways": ways[:1]}
             for vendor in it.vendors

@@ -32,9 +32,11 @@ def problems(sheet: Sheet, fit: Fit) -> Iterator[Problem]:
 
 def _checklist(sheet: Sheet, fit: Fit) -> Problem:
     largest = sorted(fit.sections, key=lambda each: -each[1])
-    names = ", ".join(f"`{name}` ({_lines(count)})" for name, count in largest[:3])
-    message = f"the sheet is {_lines(fit.over)} too long for one page in the smallest type"
-    help_ = f"cut {_lines(fit.over)}; what takes most room: {names}"
+    long = f"the sheet is {_lines(fit.over)} too long for one page in the smallest type"
+    sizes = [f"`{name}` ({_lines(count)})" for name, count in largest[:3]]
+    message = f"{long}; most room takes {sizes[0]}" if sizes else long
+    rest = f", or of {' and '.join(sizes[1:])}" if sizes[1:] else ""
+    help_ = f"take {_lines(fit.over)} out of it{rest}"
     titles = [str(block["title"]) for block in sheet.view["blocks"]]
     first = largest[0][0] if largest else ""
     route: tuple[str | int, ...] = _PARTS.get(first, ("blocks",))

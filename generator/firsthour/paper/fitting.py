@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +10,18 @@ from firsthour.pages.identity import View
 from firsthour.paper.press import Press
 from firsthour.paper.runbooks import brief, shortest
 
-# Sizes of a responder's sheet, and what is left out of it, in the order in which they are tried.
+# Sizes of a responder's sheet, the largest first, and those for one that is too long for them.
 _LARGE = (13, 12.5, 12, 11.5, 11)
 _SMALL = (10.5, 10, 9.5)
 MOST_PAGES = 2
-# Size of a card, and the smallest one; lists have one size and as many pages as they need.
+# The largest and the smallest size of a card; lists have one size and as many pages as they need.
 _CARDS = {"severity": (13, 9.5), "contacts": (12, 10.5)}
+_STEP = 0.25
 _LISTS = {"wallet": 8.0, "a-to-z": 11.0, "messages": 11.0}
+# More characters than two pages of 11 pt hold; such a sheet is not even tried in full.
+_MOST_TEXT = 7000
+# How far a guess may be off before a size is given up unseen.
+_DOUBT = 1.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,9 @@ def fit(view: View, press: Press, *, limited: bool = True) -> Fit:
         sections = tuple((each["name"], each["lines"]) for each in found.pop("sections"))
         return Fit(**found, sections=sections)
     if view["kind"] == "runbook":
-        return _runbook(view, press, limited)
+        return _responder(view, press) if limited else _procedure(view, press)
     if view["kind"] in _CARDS:
-        largest, smallest = _CARDS[view["kind"]]
-        return _card(view, press, largest, smallest)
+        return _card(view, press, *_CARDS[view["kind"]])
     size = _LISTS[view["kind"]]
     return Fit(size, pages=_pages(view, press, size))
 
@@ -68,41 +73,74 @@ def shortened(view: View, by: int) -> View:
     return (view, brief(view), shortest(brief(view)))[by]
 
 
-def _runbook(view: View, press: Press, limited: bool) -> Fit:
-    tried: list[Fit] = []
+def _responder(view: View, press: Press) -> Fit:
+    """Two pages at most; what explains is left out before the type becomes small."""
     for by, sizes in ((0, _LARGE), (1, _LARGE), (2, _LARGE), (2, _SMALL)):
         less = shortened(view, by)
-        # Whatever the sizes between, there is no need to look when the smallest is too large.
-        tried.append(Fit(sizes[-1], "", by, _pages(less, press, sizes[-1])))
-        if not limited:
-            size, pages = _largest(less, press, sizes, tried[-1].pages)
-            return Fit(size, "", by, pages)
-        if tried[-1].pages <= MOST_PAGES:
-            size, pages = _largest(less, press, sizes, MOST_PAGES)
-            return Fit(size, "", by, pages)
-    last = tried[-1]
-    return Fit(last.size, "", last.shortened, last.pages, over=last.pages - MOST_PAGES)
+        if sizes is _LARGE and _characters(less) > _MOST_TEXT:
+            continue
+        found = _largest(less, press, sizes, MOST_PAGES)
+        if found:
+            return Fit(found[0], "", by, found[1])
+    size, by = _SMALL[-1], 2
+    pages = _pages(shortened(view, by), press, size)
+    return Fit(size, "", by, pages, over=max(pages - MOST_PAGES, 1))
+
+
+def _procedure(view: View, press: Press) -> Fit:
+    """As few pages as the smallest type needs, in the largest that needs no more."""
+    most = _pages(view, press, _LARGE[0])
+    pages = _pages(view, press, _LARGE[-1]) if most > 1 else most
+    if pages == most:
+        return Fit(_LARGE[0], pages=pages)
+    size, pages = _largest(view, press, _LARGE[1:-1], pages) or (_LARGE[-1], pages)
+    return Fit(size, pages=pages)
 
 
 def _card(view: View, press: Press, largest: float, smallest: float) -> Fit:
-    size, pages = largest, _pages(view, press, largest)
-    while pages > 1 and size > smallest:
-        size -= 0.25
-        pages = _pages(view, press, size)
-    if pages == 1:
-        return Fit(size)
-    return Fit(smallest, pages=pages)
+    sizes = [largest - _STEP * step for step in range(int((largest - smallest) / _STEP) + 1)]
+    found = _largest(view, press, sizes, 1)
+    return Fit(found[0]) if found else Fit(smallest, pages=_pages(view, press, smallest))
 
 
-def _largest(view: View, press: Press, sizes: tuple[float, ...], most: int) -> tuple[float, int]:
-    """The first size with no more pages; the last one has no more."""
-    for size in sizes[:-1]:
-        pages = _pages(view, press, size)
-        if pages <= most:
-            return size, pages
-    return sizes[-1], _pages(view, press, sizes[-1])
+def _largest(
+    view: View, press: Press, sizes: Sequence[float], most: int
+) -> tuple[float, int] | None:
+    """The largest size with no more pages, and how many it has; none when no size does.
+
+    What needs two pages in 13 pt needs so much less in 11, by the square of that: most looks are
+    at a size that fits or at the one above it.
+    """
+    low, high, pages = 0, len(sizes), 0
+    at = 0
+    while low < high:
+        found, used = _taken(view, press, sizes[at])
+        if found <= most:
+            high, pages = at, found
+        else:
+            low = at + 1
+        needs = [used * (size / sizes[at]) ** 2 for size in sizes]
+        if high == len(sizes) and needs[-1] > most * _DOUBT:
+            return None
+        guess = next((index for index, need in enumerate(needs) if need <= most), high)
+        at = min(max(guess, low), high - 1)
+    return (sizes[high], pages) if high < len(sizes) else None
+
+
+def _characters(said: Any) -> int:
+    """How much text there is, without the drawing of the address."""
+    if isinstance(said, str):
+        return len(said)
+    if isinstance(said, dict):
+        return sum(_characters(each) for key, each in said.items() if key != "qr")
+    return sum(map(_characters, said)) if isinstance(said, list | tuple) else 0
 
 
 def _pages(view: View, press: Press, size: float) -> int:
-    pages: int = press.ask(view, "pages", paper="letter", size=str(size))
-    return pages
+    return _taken(view, press, size)[0]
+
+
+def _taken(view: View, press: Press, size: float) -> tuple[int, float]:
+    """How many pages there are on Letter, and how much of them is filled."""
+    found = press.ask(view, "pages", paper="letter", size=size)
+    return found["pages"], found["pages"] - 1 + found["filled"]

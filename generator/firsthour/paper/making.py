@@ -1,22 +1,15 @@
-"""Sheets -> PDFs, made by as many processes as there are cores."""
+"""Sheets -> PDFs, made by as many threads as there are cores: the press lets go of Python."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-from firsthour.pages.identity import View
 from firsthour.paper.fitting import Fit, fit, shortened
 from firsthour.paper.press import PAPERS, Press
 from firsthour.paper.sheets import Sheet
-
-# Below this number, starting a second process takes longer than it saves.
-_FEW = 6
-_MOST = 4
 
 
 class Made(NamedTuple):
@@ -27,47 +20,20 @@ class Made(NamedTuple):
     pdfs: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a process needs to know of a sheet."""
-
-    name: str
-    view: View
-    limited: bool
-
-
-def task(sheet: Sheet) -> Task:
-    """What is to be made of a sheet. A procedure may have as many pages as it needs."""
-    return Task(sheet.name, sheet.view, not sheet.reference.startswith("procedures/"))
-
-
-def make(tasks: Sequence[Task], press: Press) -> Iterator[Made]:
+def make(sheets: Sequence[Sheet], press: Press) -> Iterator[Made]:
     """Fit and print every sheet, in their order."""
-    cores = min(os.cpu_count() or 1, _MOST)
-    if len(tasks) <= _FEW or cores == 1:
-        yield from (_make(each, press) for each in tasks)
-        return
-    # A forked copy of a process with threads may hang, and the press has threads.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, context, _start) as pool:
-        yield from pool.map(_make_there, tasks, chunksize=2)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        yield from pool.map(lambda sheet: _make(sheet, press), sheets)
 
 
-def _make(each: Task, press: Press) -> Made:
-    found = fit(each.view, press, limited=each.limited)
+def _make(sheet: Sheet, press: Press) -> Made:
+    found = fit(sheet.view, press, limited=sheet.limited)
     if found.over:
-        return Made(each.name, found, {})
-    view = shortened(each.view, found.shortened) if found.shortened else each.view
-    options = {"size": str(found.size), "layout": found.layout}
-    return Made(each.name, found, {it: press.pdf(view, paper=it, **options) for it in PAPERS})
-
-
-_PRESS: list[Press] = []
-
-
-def _start() -> None:
-    _PRESS.append(Press())
-
-
-def _make_there(each: Task) -> Made:
-    return _make(each, _PRESS[0])
+        return Made(sheet.name, found, {})
+    # Letter first: the fit has just laid it out.
+    view = shortened(sheet.view, found.shortened) if found.shortened else sheet.view
+    pdfs = {
+        paper: press.pdf(view, paper=paper, size=found.size, layout=found.layout)
+        for paper in reversed(PAPERS)
+    }
+    return Made(sheet.name, found, pdfs)

@@ -48,16 +48,13 @@ class Press:
         except ImportError:
             raise NoPressError(MISSING) from None
         # The fonts of the machine would make the same commit look different elsewhere.
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
-        self._compiler: typst.Compiler = typst.Compiler(
-            str(_TYPES / "sheet.typ"), root=str(_TYPES), font_paths=fonts, ignore_system_fonts=True
-        )
+        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
+        self._compiler = typst.Compiler
 
-    def pdf(self, view: View, **options: str) -> bytes:
+    def pdf(self, view: View, **options: str | float) -> bytes:
         """The PDF of a view; `options` are what the templates take besides: paper, size, layout."""
-        made = self._compiler.compile(
+        made = self._with(view, options).compile(
             format="pdf",
-            sys_inputs=_inputs(view, options),
             pdf_standards=[_STANDARD],
             # A day without a time zone: the same bytes at every hour and in every place.
             timestamp=0,
@@ -65,15 +62,21 @@ class Press:
         assert isinstance(made, bytes)
         return made
 
-    def ask(self, view: View, label: str, **options: str) -> Any:
+    def ask(self, view: View, label: str, **options: str | float) -> Any:
         """What the templates leave under a label."""
-        # The question is answered by what was compiled last.
-        self._compiler.compile(format="svg", sys_inputs=_inputs(view, options))
-        return json.loads(self._compiler.query(f"<{label}>", field="value", one=True))
+        found = self._with(view, options).query(f"<{label}>", field="value", one=True)
+        return json.loads(found)
 
-
-def _inputs(view: View, options: Mapping[str, str]) -> dict[str, str]:
-    return {"data": json.dumps(view, ensure_ascii=False), **options}
+    def _with(self, view: View, options: Mapping[str, str | float]) -> typst.Compiler:
+        # A compiler takes a thousandth of a second, is asked nothing else and can therefore be
+        # used beside others; what they have laid out before is known to all of them.
+        return self._compiler(
+            str(_TYPES / "sheet.typ"),
+            root=str(_TYPES),
+            font_paths=self._fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"sheet": json.dumps({"view": view, **options}, ensure_ascii=False)},
+        )
 
 
 def key(view: View) -> str:

@@ -45,6 +45,11 @@ class Sheet:
         """Which template prints it."""
         return str(self.view["kind"])
 
+    @property
+    def limited(self) -> bool:
+        """False for a procedure, which may have as many pages as it needs."""
+        return not self.reference.startswith("procedures/")
+
 
 def sheets(context: Context) -> list[Sheet]:
     """All sheets. No two have the same name."""

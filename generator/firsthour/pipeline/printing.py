@@ -61,7 +61,7 @@ def print_all(
     Raises:
         NoPressError: what makes PDFs is not installed.
     """
-    from firsthour.paper import FOLDER, PRIVATE, Press, Shelf, key, make, problems, task
+    from firsthour.paper import FOLDER, PRIVATE, Press, Shelf, key, make, problems
 
     press = Press()
     checked = check(root, today=today)
@@ -73,7 +73,7 @@ def print_all(
     fits: dict[str, Fit] = {name: it.fit for name, it in lying.items() if it}
     missing = [sheet for sheet in wanted if sheet.name not in fits]
     total = len(missing) + 1
-    for done, made in enumerate(make([task(it) for it in missing], press)):
+    for done, made in enumerate(make(missing, press)):
         progress(done, total, str(missing[done].view["title"]))
         shelf.put(made.name, keys[made.name], made.fit, made.pdfs)
         fits[made.name] = made.fit

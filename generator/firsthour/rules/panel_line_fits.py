@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firsthour.model import Catalog
+from firsthour.model.contacts import Person, Team, Vendor
 from firsthour.model.roles import Role
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
@@ -13,21 +14,27 @@ from firsthour.source import Origin
 _BETWEEN = 0.9
 # A telephone number with its country, which stands on the line of every name.
 _NUMBER = width("+44 20 7946 0000", bold=True)
+# Millimetres: the column of the roles on the sheet of whom to call.
+_ROLES = 41.0
+_Line = tuple[Origin, str, float]
 
 
 @rule(Severity.WARNING)
 def panel_line_fits(catalog: Catalog) -> Iterator[Finding]:
-    """What stands beside the steps of a checklist fits its narrow column: links, roles, names.
+    """What stands in a narrow column fits it: links and names beside a checklist, roles on a card.
 
     Nobody types an address of two lines from paper, and a number below its name is read as the
     number of the next person.
 
-    To fix: use a short address that redirects, and shorten the name of the role.
+    To fix: use a short address that redirects, and shorten the title of the role.
     """
     space = room(SIDE, BESIDE)
-    named: dict[str, tuple[Origin, str, float]] = {}
+    named: dict[str, _Line] = {}
     for sheet in active_checklists(catalog):
         for link in sheet.panels.links if sheet.panels else ():
+            over = width(link.title) - space
+            if over > 0:
+                yield _finding(link.origin.at("title"), link.title, over)
             address = link.url.partition("://")[2].rstrip("/") or link.url
             # One that has no room behind its title stands on a line of its own, indented.
             over = width(address, bold=True) + _BETWEEN - space
@@ -38,24 +45,32 @@ def panel_line_fits(catalog: Catalog) -> Iterator[Finding]:
     for origin, text, taken in named.values():
         if taken > space:
             yield _finding(origin, text, taken - space)
+    for role in catalog.role_map.values():
+        over = width(role.title, bold=True) - room(_ROLES, BESIDE)
+        if over > 0:
+            message = f"`{role.title}` takes two lines on the sheet of whom to call"
+            yield Finding(role.origin.at("title"), message, _help(over))
 
 
-def _called(identifier: str, catalog: Catalog) -> dict[str, tuple[Origin, str, float]]:
+def _called(identifier: str, catalog: Catalog) -> dict[str, _Line]:
+    """Everybody behind an id, each with the number that stands on the same line."""
     found = catalog.reachable.get(identifier)
-    people = [identifier]
-    lines: dict[str, tuple[Origin, str, float]] = {}
-    if isinstance(found, Role):
-        lines[identifier] = (found.origin.at("title"), found.title, width(found.title, bold=True))
-        people = [found.holder, found.backup]
-    for each in people:
-        person = catalog.people.get(each)
-        if person is not None:
-            taken = width(person.name) + _BETWEEN + _NUMBER
-            lines[each] = (person.origin.at("name"), person.name, taken)
+    held = (found.holder, found.backup) if isinstance(found, Role) else (identifier,)
+    lines: dict[str, _Line] = {}
+    for each in filter(None, map(catalog.reachable.get, held)):
+        people = map(catalog.people.get, each.members) if isinstance(each, Team) else (each,)
+        for it in people:
+            if isinstance(it, Person | Vendor):
+                taken = width(it.name) + _BETWEEN + _NUMBER
+                lines[it.id] = (it.origin.at("name"), it.name, taken)
     return lines
 
 
 def _finding(origin: Origin, text: str, over: float) -> Finding:
-    count = too_many(over)
     message = f"`{text}` does not fit one line beside the steps of a checklist"
-    return Finding(origin, message, f"about {count} character{'s' if count > 1 else ''} less fit")
+    return Finding(origin, message, _help(over))
+
+
+def _help(over: float) -> str:
+    count = too_many(over)
+    return f"about {count} character{'s' if count > 1 else ''} less fit"
