@@ -97,6 +97,13 @@ def test_the_map_of_the_package_names_every_room_in_the_order_of_the_street() ->
     assert places == sorted(places)
 
 
+def test_the_guide_for_contributors_says_what_belongs_into_every_room() -> None:
+    guide = (ROOT / ".github/CONTRIBUTING.md").read_text()
+    table = "".join(line for line in guide.splitlines(keepends=True) if line.startswith("| "))
+    missing = {room for room in ROOMS if f"`{room}/" not in table}
+    assert missing == set()
+
+
 MODULES = sorted((ROOT / "generator/firsthour").rglob("*.py"))
 ROOMS = {
     folder.name: ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""

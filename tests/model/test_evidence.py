@@ -10,8 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthour.model import Catalog
+from firsthour.model import FOLDERS, Catalog
 from firsthour.model.freshness import Freshness, freshness
+from firsthour.model.operational import COUNTED
 from tests.model.test_model import catalog
 
 TODAY = datetime.date(2026, 11, 21)
@@ -242,3 +243,7 @@ def test_a_day_at_the_end_of_the_calendar_is_no_overflow(date: str) -> None:
     page = made.failure_modes["x"]
     assert freshness(page, made, TODAY).trust == "never"
     assert freshness(page, made, datetime.date.max).due == datetime.date.max
+
+
+def test_of_every_page_that_is_reviewed_it_is_said_what_counts() -> None:
+    assert {cls for kind, cls in FOLDERS.items() if kind != "incidents"} <= {*COUNTED}

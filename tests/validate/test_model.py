@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 import types
 import typing
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +16,11 @@ import pytest
 from firsthour.model import FOLDERS, KINDS, SINGLES, yaml_key
 from firsthour.model.common import ReachBy
 from firsthour.model.services import LinkKind
+from firsthour.source import FOLDER_KINDS, SINGLE_KINDS
 from firsthour.validate import schema
 from tests.validate.walk import resolve
 
+ROOT = Path(__file__).parents[2]
 CLASSES = {**SINGLES, **FOLDERS}
 # The page's file name is its id, and its place in the file is no data.
 NOT_WRITTEN = {kind: {"origin", "id"} if kind in FOLDERS else {"origin"} for kind in KINDS}
@@ -103,6 +107,16 @@ def _form(node: dict[str, Any]) -> str:
 def _has_default(field: dataclasses.Field[Any]) -> bool:
     missing = dataclasses.MISSING
     return field.default is not missing or field.default_factory is not missing
+
+
+def test_every_kind_that_is_read_has_a_class_and_a_place_in_the_editor() -> None:
+    assert (*SINGLES,) == SINGLE_KINDS
+    assert (*FOLDERS,) == FOLDER_KINDS
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text())
+    assert settings["yaml.schemas"] == {
+        f"./schema/{kind}.schema.json": f"runbooks/{kind}{'/*' if kind in FOLDERS else ''}.yaml"
+        for kind in KINDS
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -37,7 +37,7 @@ LENGTH = 12
 
 _PAGE = "params environments steps diagnose mitigate rollback verify after alerts escalate"
 # Class -> the fields that count as they stand, and those that are prose.
-_COUNTED: Mapping[type, tuple[str, str]] = {
+COUNTED: Mapping[type, tuple[str, str]] = {
     FailureMode: (f"{_PAGE} communicate", ""),
     Procedure: ("params environments steps rollback verify approve undo", ""),
     Checklist: ("blocks decisions panels", ""),
@@ -58,8 +58,8 @@ _COUNTED: Mapping[type, tuple[str, str]] = {
     Panels: ("call", ""),
     Field: ("default", ""),
 }
-_EXACT = {cls: tuple(exact.split()) for cls, (exact, _) in _COUNTED.items()}
-_PROSE = {cls: tuple(prose.split()) for cls, (_, prose) in _COUNTED.items()}
+_EXACT = {cls: tuple(exact.split()) for cls, (exact, _) in COUNTED.items()}
+_PROSE = {cls: tuple(prose.split()) for cls, (_, prose) in COUNTED.items()}
 # Where the words are the action, because nothing else of it is there.
 _WORDS: Mapping[type, tuple[str, str]] = {
     Step: ("do", "run open use"),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from firsthour.source import FOLDER_KINDS
 from firsthour.validate.schemas import KINDS, PREFIX, schema
 
 Known = Mapping[str, Sequence[str]]
@@ -21,11 +22,7 @@ REFERENCES = (
     "channel",
     "level",
     "status",
-    "checklists",
-    "failure-modes",
-    "procedures",
-    "templates",
-    "incidents",
+    *FOLDER_KINDS,
 )
 _SECTIONS = (
     "steps",

@@ -9,18 +9,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-KINDS = (
-    "settings",
-    "severity",
-    "roles",
-    "contacts",
-    "services",
-    "checklists",
-    "failure-modes",
-    "procedures",
-    "templates",
-    "incidents",
-)
+from firsthour.source import FOLDER_KINDS, SINGLE_KINDS
+
+KINDS: tuple[str, ...] = (*SINGLE_KINDS, *FOLDER_KINDS)
 PREFIX = "#/$defs/"
 
 
