@@ -66,6 +66,17 @@ def signs(page: FailureMode) -> list[str]:
     return symptoms or [finished(page.impact) or finished(page.meaning)]
 
 
+def worst_first(runbooks: Iterable[FailureMode], catalog: Catalog) -> list[FailureMode]:
+    """Runbooks by the level they start at, then by title."""
+    order = [level.id for level in catalog.levels]
+
+    def rank(page: FailureMode) -> tuple[int, str]:
+        level = page.severity.default if page.severity else ""
+        return (order.index(level) if level in order else len(order), page.title.casefold())
+
+    return sorted(runbooks, key=rank)
+
+
 def search_words(page: FailureMode) -> tuple[str, ...]:
     """Alert names, their parts, and error texts: what a tired reader pastes into the search box."""
     words: dict[str, None] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firsthour.model import Catalog
-from firsthour.model.failure_modes import FailureMode
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.broken import unreadable
+from firsthour.pages.common import worst_first
 
 # The files a team writes first, and why; shown until they are there.
 FIRST_FILES = {
@@ -33,7 +33,7 @@ def home(context: Context) -> Iterator[Page]:
         {
             "settings": settings,
             "first": catalog.checklists.get("first-ten-minutes"),
-            "runbooks": _worst_first(runbooks, catalog),
+            "runbooks": worst_first(runbooks, catalog),
             "roles": list(catalog.role_map.values()),
             "missing": _missing(catalog),
             "broken": sum(len(it.files) for it in unreadable(context)),
@@ -41,17 +41,6 @@ def home(context: Context) -> Iterator[Page]:
         description=settings.tagline if settings else "",
         hide=("navigation", "toc"),
     )
-
-
-def _worst_first(runbooks: list[FailureMode], catalog: Catalog) -> list[FailureMode]:
-    """Runbooks by the level they start at, then by title."""
-    order = [level.id for level in catalog.levels]
-
-    def rank(page: FailureMode) -> tuple[int, str]:
-        level = page.severity.default if page.severity else ""
-        return (order.index(level) if level in order else len(order), page.title.casefold())
-
-    return sorted(runbooks, key=rank)
 
 
 def _missing(catalog: Catalog) -> list[tuple[str, str]]:

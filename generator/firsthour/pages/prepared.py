@@ -9,6 +9,7 @@ from firsthour.model import Catalog
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.procedures import Procedure
 from firsthour.model.services import Service
+from firsthour.pages.common import worst_first
 from firsthour.pages.proof import (
     Answer,
     Evidence,
@@ -201,13 +202,7 @@ def postmortem_template(catalog: Catalog, today: datetime.date) -> Answer:
 
 def top_runbooks(catalog: Catalog, today: datetime.date) -> Answer:
     """Runbooks for what fails most."""
-    order = [level.id for level in catalog.levels]
-
-    def rank(page: FailureMode) -> tuple[int, str]:
-        level = page.severity.default if page.severity else ""
-        return order.index(level) if level in order else len(order), page.title.casefold()
-
-    found = sorted(active(catalog.failure_modes), key=rank)
+    found = worst_first(active(catalog.failure_modes), catalog)
     evidence = [Evidence(it.title, f"failure-modes/{it.id}") for it in found[:TOP]]
     if len(found) >= TOP:
         return answer(evidence)

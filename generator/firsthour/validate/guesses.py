@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from firsthour.validate.schemas import KINDS, schema
+from firsthour.source import FOLDER_KINDS
+from firsthour.validate.schemas import schema
 
-# The kinds that are a folder, after those that are one file.
-_PAGES = KINDS[5:]
 _FILE = re.compile(r"(?:\.?/)?(?:runbooks/)?([a-z][\w./-]*?)(?:\.ya?ml)?\Z")
 _DURATION = re.compile(
     r"([1-9]\d*) *(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)\Z"
@@ -37,5 +37,15 @@ def meant(text: str, fits: Callable[[str], bool]) -> str | None:
 def other_kind(keys: Iterable[str]) -> str | None:
     """The one kind of page that has all these keys, which the kind at hand has not."""
     wanted = set(keys)
-    kinds = [kind for kind in _PAGES if wanted <= set(schema(kind)["properties"])]
+    kinds = [kind for kind in FOLDER_KINDS if wanted <= set(schema(kind)["properties"])]
     return kinds[0] if len(wanted) > 1 and len(kinds) == 1 else None
+
+
+def below(key: str, mapping: Mapping[str, Any]) -> str | None:
+    """The one list of a mapping in whose entries a key fits that does not fit in the mapping."""
+    lists = [
+        name
+        for name, part in mapping["properties"].items()
+        if key in part.get("items", {}).get("properties", {})
+    ]
+    return lists[0] if len(lists) == 1 else None

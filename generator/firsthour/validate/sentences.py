@@ -112,7 +112,9 @@ def _unknown_key(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
     where = f" in {wording.place(fault.route)}" if fault.route else ""
     for key, meant in unknown.items():
         message = f"unknown key {show(key)}{where}"
-        help_ = f"did you mean `{meant}`?" if meant else fits
+        below = guesses.below(key, fault.part) if fault.route else None
+        into = f"it belongs into an entry of `{below}`, such as `- {key}: …`"
+        help_ = f"did you mean `{meant}`?" if meant else into if below else fits
         sure = list(unknown.values()).count(meant) == 1 and wording.slip(key, free) == meant
         mended = meant if sure else None
         route = (*fault.route, key)
