@@ -147,9 +147,15 @@ def test_what_does_not_parse_is_left_to_the_loader() -> None:
 
 
 def test_a_value_that_the_loader_refused_is_not_refused_again() -> None:
-    loaded = document("failure-modes", HEAD + "sample: yes\n")
-    assert [problem.rule for problem in loaded.problems] == ["yaml-ambiguous-scalar"]
+    loaded = document("failure-modes", HEAD + "sample: *same\n")
+    assert [problem.rule for problem in loaded.problems] == ["yaml-alias"]
     assert validate(loaded) == []
+
+
+def test_of_a_value_that_old_tools_read_differently_its_shape_says_more() -> None:
+    for text, rule in (("sample: yes", "schema-type"), ("impact: yes", "yaml-ambiguous-scalar")):
+        (problem,) = problems("failure-modes", HEAD + text + "\n")
+        assert problem.rule == rule
 
 
 @pytest.mark.parametrize(
