@@ -104,6 +104,11 @@ def faults(page: Page, address: str, path: str, case: Case) -> Iterator[str]:
     """What is wrong with one page on one paper."""
     page.goto(f"{address}/{path}")
     page.evaluate("document.fonts.ready")
+    yield from looked_at(page, path, case)
+
+
+def looked_at(page: Page, path: str, case: Case) -> Iterator[str]:
+    """The same of the page that is open."""
     commands = page.evaluate(COMMANDS)
     data = printed(page, case)
     page.emulate_media(media="print")
