@@ -7,6 +7,7 @@ another page; `python tests/print/referee.py build/site` prints everything in ev
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from firsthour.engine import build
-from firsthour.pipeline import print_all
+from firsthour.pipeline import check, print_all
 from tests.print.referee import (
     CASES,
     SMALLEST,
@@ -106,3 +107,24 @@ def test_a_print_that_nobody_knows_is_told_what_to_do(site: Path, page: Page) ->
     said = page.locator("article").inner_text()
     assert "begin with v/" in said
     assert "print the sheet again" in said
+
+
+def test_no_private_number_is_anywhere_in_the_site(site: Path) -> None:
+    contacts = check(ROOT).catalog.contacts
+    assert contacts is not None
+    hidden = [it for it in contacts.people if it.private]
+    numbers = {way.value for it in hidden for way in it.channels if way.by in ("call", "text")}
+    assert numbers
+    # As it is written, as it is dialled, and as it stands in an address.
+    digits = {re.sub("[^0-9]", "", number) for number in numbers}
+    for path in site.rglob("*"):
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        if path.suffix == ".pdf":
+            data = "\n".join(it.extract_text() for it in PdfReader(path).pages).encode()
+        assert not [it for it in numbers if it.encode() in data], path
+        assert not [it for it in digits if it.encode() in data], path
+        if path.suffix in (".html", ".json", ".js", ".svg", ".txt", ".md", ".pdf", ".xml"):
+            bare = re.sub(rb"[^0-9]", b"", data)
+            assert not [it for it in digits if it.encode() in bare], path
