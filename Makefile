@@ -36,7 +36,7 @@ serve: $(READY) ## show the site while you change it
 test: $(READY) $(NODE_READY) ## run every check there is
 	@$(PY) tests/browser.py
 	$(code_checks)
-	$(PY) -m pytest --cov --cov-report=term $(PYTEST)
+	$(PY) -m pytest --numprocesses=logical --dist=loadfile --cov --cov-report=term $(PYTEST)
 
 lint: $(READY) ## run the checks that take seconds
 	$(code_checks)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -91,19 +93,37 @@ def test_pdfs_are_tagged_titled_and_have_bookmarks(small: tuple[Path, Printed]) 
         assert reader.outline, name
 
 
-def test_the_same_content_gives_the_same_bytes_and_nothing_is_made_twice(
-    small: tuple[Path, Printed], tmp_path: Path
-) -> None:
+def test_nothing_is_made_twice(small: tuple[Path, Printed]) -> None:
     root, first = small
     folder = root / "build" / "print"
-    before = {name: (folder / name).read_bytes() for name in first.files}
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*.pdf")}
     again = printed(root)
-    assert again.made == 0
-    assert again.kept == first.made
-    other = repository(tmp_path / "other", f"checklists/{ONE_CHECKLIST}", "failure-modes/disk-full")
-    printed(other)
-    for name, content in before.items():
-        assert (other / "build" / "print" / name).read_bytes() == content, name
+    assert (again.made, again.kept) == (0, first.made)
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("*.pdf")} == before
+
+
+def test_the_same_commit_gives_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    here = repository(tmp_path / "here", f"checklists/{ONE_CHECKLIST}", "failure-modes/disk-full")
+    git(here, "init", "-q")
+    git(here, "add", ".")
+    git(here, "commit", "-q", "-m", "One")
+    subprocess.run(["git", "clone", "-q", "here", "there, too"], cwd=tmp_path, check=True)
+    made = [
+        pdfs(here, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1"),
+        # Twelve hours behind the other side: never the same day as there.
+        pdfs(tmp_path / "there, too", TZ="Etc/GMT+12", LC_ALL="de_DE.UTF-8", PYTHONHASHSEED="2"),
+    ]
+    assert {"binder.pdf", f"{ONE_CHECKLIST}-a4.pdf"} <= {*made[0]}
+    assert [name for name in made[0] if made[0][name] != made[1].get(name)] == []
+    assert {*made[0]} == {*made[1]}
+
+
+def pdfs(root: Path, **environment: str) -> dict[str, bytes]:
+    """What the command makes of a repository, by the name of the file."""
+    kept = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    command = [sys.executable, "-m", "firsthour", "print"]
+    subprocess.run(command, cwd=root, env={**kept, **environment}, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in (root / "build/print").glob("*.pdf")}
 
 
 def test_the_qr_code_is_read_from_a_render_of_150_dpi(small: tuple[Path, Printed]) -> None:
@@ -274,3 +294,64 @@ def test_what_is_twice_as_long_as_usual_is_found_at_its_line(words: str, tmp_pat
     place = (rule, path.relative_to(root).as_posix(), line)
     assert place not in before
     assert place in found()
+
+
+def test_a_file_of_somebody_else_is_never_lost(tmp_path: Path) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    folder = root / "build" / "print"
+    folder.mkdir(parents=True)
+    (folder / "notes.pdf").write_bytes(b"mine")
+    (folder / f"{ONE_CHECKLIST}-a4.pdf").write_bytes(b"mine, too")
+    printed(root)
+    assert (folder / f"{ONE_CHECKLIST}-a4.kept-1.pdf").read_bytes() == b"mine, too"
+    (folder / f"{ONE_CHECKLIST}-letter.pdf").write_bytes(b"ours, with something written on it")
+    (root / "runbooks" / "checklists" / f"{ONE_CHECKLIST}.yaml").unlink()
+    left = printed(root)
+    assert not [name for name in left.files if name.startswith(ONE_CHECKLIST)]
+    assert {path.name for path in folder.glob(f"{ONE_CHECKLIST}*")} == {
+        f"{ONE_CHECKLIST}-a4.kept-1.pdf",
+        f"{ONE_CHECKLIST}-letter.pdf",
+    }
+    assert (folder / "notes.pdf").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    "notes", ["", "{", "[]", "null", '{"binder": 3}', '{"../../x": {"key": "", "files": {}}}']
+)
+def test_damaged_notes_cost_time_only(notes: str, small: tuple[Path, Printed]) -> None:
+    root, first = small
+    folder = root / "build" / "print"
+    before = {name: (folder / name).read_bytes() for name in first.files}
+    (folder / ".firsthour-sheets.json").write_text(notes)
+    again = printed(root)
+    assert again.made == first.made
+    assert {name: (folder / name).read_bytes() for name in again.files} == before
+    assert {path.name for path in folder.iterdir()} == {*before, ".firsthour-sheets.json"}
+
+
+def test_what_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+
+    def stop(done: int, total: int, title: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        print_all(root, today=TODAY, progress=stop)
+    assert printed(root).kept == 2
+
+
+def test_the_command_says_what_is_in_its_way(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from firsthour.cli import main
+
+    root = repository(tmp_path / "root")
+    (tmp_path / "file").write_text("")
+    inside = CliRunner().invoke(main, ["print", str(root), "--out", str(tmp_path / "file" / "x")])
+    assert inside.exit_code == 1
+    assert inside.output.startswith("Error: cannot write the PDFs: ")
+    there = str(root / "build" / "print")
+    refused = CliRunner().invoke(main, ["print", str(root), "--private", "--out", there])
+    assert refused.exit_code == 2
+    assert "private numbers need another folder" in refused.output

@@ -1,62 +1,39 @@
 """The referee: Chromium prints every sheet on one page, and no page with a blank sheet.
 
-FIRSTHOUR_PRINT=all prints the whole matrix; without it, one combination of screen and paper that
-differ most stands for the others.
+Every page is printed once and every combination of screen, paper and margins with a sheet and with
+another page; `python tests/print/referee.py build/site` prints everything in every way.
 """
 
 from __future__ import annotations
 
 import io
-import itertools
-import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import pypdfium2
 import pytest
-import zxingcpp
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from firsthour.engine import build
-from firsthour.pipeline import print_all
+from firsthour.pipeline import check, print_all
+from tests.print.referee import (
+    CASES,
+    SMALLEST,
+    few,
+    is_sheet,
+    judge,
+    looked_at,
+    pages,
+    printed,
+    texts,
+)
 
 ROOT = Path(__file__).parents[2]
-MM = 72 / 25.4
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-HEADER = '<div style="font-size:8px;width:100%;text-align:center">20/11/2026, 03:12</div>'
-
-
-class Case(NamedTuple):
-    scheme: Any
-    screen: dict[str, int]
-    paper: str
-    margin: str
-    header: bool = False
-
-
-ALL = [
-    Case(scheme, screen, paper, margin, header)
-    for scheme, screen, paper, (margin, header) in itertools.product(
-        ("light", "dark"),
-        (DESKTOP, PHONE),
-        ("A4", "Letter"),
-        (("", False), ("0", False), ("15mm", False), ("10mm", True)),
-    )
-]
-FEW = [
-    Case("light", DESKTOP, "A4", ""),
-    Case("dark", PHONE, "Letter", "15mm"),
-    Case("light", DESKTOP, "Letter", "10mm", header=True),
-]
-CASES = ALL if os.environ.get("FIRSTHOUR_PRINT") == "all" else FEW
-WIDTHS = {"A4": 210.0, "Letter": 215.9}
-MARGINS = """margin => {
-  const sheet = new CSSStyleSheet();
-  if (margin) sheet.replaceSync(`@page { margin: ${margin} }`);
-  document.adoptedStyleSheets = [sheet];
-}"""
+AS_IT_IS = CASES[0]
+STYLE = """(element, style) => Object.entries(style).forEach(([name, value]) => {
+  element.style.setProperty(name.replace("H", "-h"), value, "important");
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -73,95 +50,86 @@ def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
     return serve_folder(site)
 
 
-def printed(page: Page, case: Case) -> bytes:
-    page.evaluate(MARGINS, case.margin)
-    return page.pdf(
-        format=case.paper,
-        display_header_footer=case.header,
-        header_template=HEADER,
-        footer_template=HEADER,
-    )
-
-
-def sheets(site: Path) -> list[str]:
-    return sorted(path.parent.name for path in site.glob("checklists/*/index.html"))
-
-
-def texts(data: bytes) -> Iterator[tuple[float, float, float]]:
-    """Left edge and size of every piece of text, in millimetres and points, and the page's width."""
-    (only,) = PdfReader(io.BytesIO(data)).pages
-    found: list[tuple[float, float, float]] = []
-
-    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
-        if text.strip():
-            x = tm[4] * cm[0] + cm[4]
-            scale = abs((tm[3] or tm[0]) * cm[3])
-            found.append((x / MM, size * scale, float(only.mediabox.width) / MM))
-
-    only.extract_text(visitor_text=visit)
-    yield from found
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_checklist_is_one_page_whatever_the_screen_and_the_margins(
-    case: Case, site: Path, address: str, new_page: Callable[..., Page]
+def test_every_page_prints_and_every_combination(
+    site: Path, address: str, browser: Browser
 ) -> None:
-    page = new_page(viewport=case.screen, color_scheme=case.scheme)
-    for name in sheets(site):
-        page.goto(f"{address}/checklists/{name}/")
-        page.evaluate("document.fonts.ready")
-        data = printed(page, case)
-        assert len(PdfReader(io.BytesIO(data)).pages) == 1, name
-        least = 0 if case.margin == "0" else 9.9
-        # What the browser itself writes at the edge is smaller.
-        found = [each for each in texts(data) if each[1] > 6.5]
-        assert all(least <= left <= width - least for left, _, width in found), name
-        assert min(size for _, size, _ in found) >= 9.5 * 0.92, name
+    found = [
+        f"/{path} ({case}): {fault}"
+        for path, case, faults in judge(browser, address, few(pages(site)))
+        for fault in faults
+    ]
+    assert found == []
 
 
-def test_paper_has_no_colour_and_its_qr_code_can_be_read(
-    site: Path, address: str, new_page: Callable[..., Page]
+def test_the_tests_leave_out_no_sheet_and_no_combination(site: Path) -> None:
+    matrix = few(pages(site))
+    for sheet in (True, False):
+        assert {str(case) for path, case in matrix if is_sheet(path) is sheet} == {
+            str(case) for case in CASES
+        }
+    printed_here = {path for path, _ in matrix}
+    left_out = {path for path in pages(site) if path not in printed_here}
+    assert all(path.startswith("a/") for path in left_out)
+
+
+@pytest.mark.parametrize(
+    ("part", "style", "said"),
+    [
+        ("h1", {"position": "relative", "left": "170mm"}, "page 1: `Severity` from "),
+        (".md-header", {"display": "block"}, "navigation on paper: .md-header"),
+        ("main", {"minHeight": "600mm"}, "is blank"),
+        ("h1", {}, ""),
+    ],
+)
+def test_the_referee_sees_what_is_wrong(
+    part: str, style: dict[str, str], said: str, address: str, page: Page
 ) -> None:
-    page = new_page(viewport=PHONE, color_scheme="dark")
-    for name in sheets(site)[:3]:
-        page.goto(f"{address}/checklists/{name}/")
-        data = printed(page, Case("dark", PHONE, "A4", ""))
-        image = pypdfium2.PdfDocument(data)[0].render(scale=150 / 72).to_pil().convert("RGB")
-        colours = image.getcolors(1 << 24) or []
-        assert not [rgb for _, rgb in colours if max(rgb) - min(rgb) > 8], name
-        (code,) = zxingcpp.read_barcodes(image)
-        assert (site / "v" / code.text.rstrip("/").rpartition("/")[2] / "index.html").is_file()
+    page.goto(f"{address}/severity/")
+    page.locator(part).first.evaluate(STYLE, style)
+    found = list(looked_at(page, "severity/", AS_IT_IS))
+    assert any(said in it for it in found) if said else found == []
 
 
 def test_ticks_leave_the_printed_page_as_it_is(address: str, page: Page) -> None:
     page.goto(f"{address}/checklists/first-ten-minutes/")
-    case = Case("light", DESKTOP, "A4", "")
-    before = list(texts(printed(page, case)))
+    before = list(texts(printed(page, AS_IT_IS)))
+    assert min(size for _, size in before) >= SMALLEST
     page.locator(".fh-checks input").first.check()
-    assert list(texts(printed(page, case))) == before
+    assert list(texts(printed(page, AS_IT_IS))) == before
 
 
-ORDINARY = (
-    "",
-    "severity",
-    "contacts",
-    "a-to-z",
-    "failure-modes/http-502",
-    "procedures",
-    "messages",
-)
+def test_ordinary_pages_say_nothing_of_the_site_on_paper(address: str, page: Page) -> None:
+    page.goto(f"{address}/failure-modes/http-502/")
+    data = printed(page, AS_IT_IS)
+    whole = "".join(it.extract_text() for it in PdfReader(io.BytesIO(data)).pages)
+    for words in ("Made with Material", "Built from", "as PDF"):
+        assert words not in whole
 
 
-def test_ordinary_pages_print_without_a_blank_sheet_and_without_navigation(
-    address: str, page: Page
-) -> None:
-    for path in ORDINARY:
-        page.goto(f"{address}/{path}/".replace("//", "/").replace(":/", "://"))
-        data = printed(page, Case("light", DESKTOP, "A4", ""))
-        for number, each in enumerate(pypdfium2.PdfDocument(data)):
-            words = each.get_textpage().get_text_range().strip()
-            assert words, f"{path}: page {number + 1} is blank"
-            assert "Search" not in words.splitlines()[:2], path
-        whole = "".join(it.extract_text() for it in PdfReader(io.BytesIO(data)).pages)
-        assert "Made with Material" not in whole
-        assert "Built from" not in whole
+def test_a_print_that_nobody_knows_is_told_what_to_do(site: Path, page: Page) -> None:
+    # A host serves this page for whatever is not there.
+    page.goto((site / "404.html").as_uri())
+    said = page.locator("article").inner_text()
+    assert "begin with v/" in said
+    assert "print the sheet again" in said
+
+
+def test_no_private_number_is_anywhere_in_the_site(site: Path) -> None:
+    contacts = check(ROOT).catalog.contacts
+    assert contacts is not None
+    hidden = [it for it in contacts.people if it.private]
+    numbers = {way.value for it in hidden for way in it.channels if way.by in ("call", "text")}
+    assert numbers
+    # As it is written, as it is dialled, and as it stands in an address.
+    digits = {re.sub("[^0-9]", "", number) for number in numbers}
+    for path in site.rglob("*"):
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        if path.suffix == ".pdf":
+            data = "\n".join(it.extract_text() for it in PdfReader(path).pages).encode()
+        assert not [it for it in numbers if it.encode() in data], path
+        assert not [it for it in digits if it.encode() in data], path
+        if path.suffix in (".html", ".json", ".js", ".svg", ".txt", ".md", ".pdf", ".xml"):
+            bare = re.sub(rb"[^0-9]", b"", data)
+            assert not [it for it in digits if it.encode() in bare], path

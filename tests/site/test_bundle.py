@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from firsthour.engine import bundling
 from firsthour.engine.bundling import Bundled, bundle
+from firsthour.pipeline import print_all
 from firsthour.postbuild.archive import archive
 from firsthour.postbuild.styles import without_addresses
 from tests.conftest import Trouble
@@ -215,9 +216,14 @@ def test_the_one_file_is_the_same_every_time(
     assert b'href="#contacts:x"' in texts[0]
     assert b"</script> & " not in texts[0]
     (root / "build" / "print").mkdir(parents=True)
-    (root / "build" / "print" / "binder.pdf").write_bytes(b"%PDF")
-    assert bundle(root, tmp_path / "two").binder
-    assert (tmp_path / "two" / "binder.pdf").read_bytes() == b"%PDF"
+    (root / "build" / "print" / "binder.pdf").write_bytes(b"%PDF of somebody else, or of before")
+    assert not bundle(root, tmp_path / "two").binder
+    assert not (tmp_path / "two" / "binder.pdf").exists()
+    (root / "build" / "print" / "binder.pdf").unlink()
+    print_all(root)
+    assert bundle(root, tmp_path / "three").binder
+    binder = (root / "build" / "print" / "binder.pdf").read_bytes()
+    assert (tmp_path / "three" / "binder.pdf").read_bytes() == binder
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:

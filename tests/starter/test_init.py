@@ -242,7 +242,7 @@ def test_its_readme_names_commands_that_exist_and_everything_in_it(
     made: Path = request.getfixturevalue(folder)
     readme = (made / "README.md").read_text()
     shell = re.findall(r"^\$ firsthour (\w+)", readme, re.MULTILINE)
-    assert {*shell} == {"lint", "build", "serve", "new", "schema", "codeowners"}
+    assert {*shell} == {"lint", "print", "build", "serve", "new", "schema", "codeowners"}
     assert {*shell} <= {*main.commands, *main.list_commands(None)}  # type: ignore[arg-type]
     rows = re.findall(r"^\| (`.*`) \|", readme, re.MULTILINE)
     named = {name.split("/")[0] for row in rows for name in re.findall(r"`([^`]+)`", row)}

@@ -33,7 +33,7 @@ def command(root: Path | None, engine: str, out: Path | None) -> None:
 
     from firsthour.cli.common import places, terminal
     from firsthour.engine import broken, texts
-    from firsthour.engine.bundling import BINDER, bundle
+    from firsthour.engine.bundling import bundle
     from firsthour.report import FORMATS, Outcome
 
     root = places.find((root,))[0] if root else places.find_root()
@@ -55,4 +55,4 @@ def command(root: Path | None, engine: str, out: Path | None) -> None:
     for name, size in made.files:
         click.echo(f"{folder}/{name}  {size / 1_000_000:.1f} MB")
     if not made.binder:
-        click.echo(f"no binder: {BINDER} is not there; firsthour print makes it")
+        click.echo("no binder of what the site says now: firsthour print makes it")

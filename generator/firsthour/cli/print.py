@@ -34,10 +34,16 @@ def command(root: Path | None, out: Path | None, private: bool) -> None:
     from firsthour.cli.common import places, terminal
     from firsthour.engine.outcome import broken, texts
     from firsthour.paper.press import NoPressError
+    from firsthour.paper.shelf import FOLDER
     from firsthour.pipeline import print_all
     from firsthour.report import FORMATS, Outcome
 
     root = places.find((root,))[0] if root else places.find_root()
+    if private and out is not None and out.resolve() == (root / FOLDER).resolve():
+        message = (
+            f"{FOLDER} is where the site takes its PDFs from; private numbers need another folder"
+        )
+        raise click.UsageError(message)
     start = time.monotonic()
     bar = terminal.Bar()
     try:

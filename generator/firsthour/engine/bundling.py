@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,8 @@ from firsthour.postbuild.single import Section, Whole, single
 from firsthour.site.assembly import Assembly
 
 FOLDER = "build/bundle"
-BINDER = "build/print/binder.pdf"
+# Only one that the site has, too: it says what the site says, and nothing private.
+_BINDER = "print/binder.pdf"
 SINGLE, ZIP = "runbooks.html", "site.zip"
 
 
@@ -47,22 +47,22 @@ def bundle(root: Path, out: Path | None = None, engine: str = "mkdocs") -> Bundl
     built = build(root, root / OUT, engine)
     if not built.done or built.made is None:
         return Bundled(built, out)
-    binder = root / BINDER
+    binder = built.made.files.get(_BINDER)
     try:
         with place.staging(out) as staged:
             staged.mkdir()
             text = single(_whole(built.out, built.made))
             (staged / SINGLE).write_text(text, encoding="utf-8", newline="\n")
             archive(built.out, staged / ZIP)
-            if binder.is_file():
-                shutil.copyfile(binder, staged / binder.name)
+            if isinstance(binder, bytes):
+                (staged / Path(_BINDER).name).write_bytes(binder)
             files = tuple((it.name, it.stat().st_size) for it in sorted(staged.iterdir()))
             mark(staged)
             place.swap(staged, out)
     except OSError as error:
         problem = failure(f"cannot write the copies: {error}", path=str(out))
         return Bundled(Built(out, site=(problem,)), out)
-    return Bundled(built, out, files, binder.is_file())
+    return Bundled(built, out, files, binder is not None)
 
 
 def _whole(site: Path, made: Assembly) -> Whole:

@@ -15,7 +15,7 @@ _LARGE = (13, 12.5, 12, 11.5, 11)
 _SMALL = (10.5, 10, 9.5)
 MOST_PAGES = 2
 # The largest and the smallest size of a card; lists have one size and as many pages as they need.
-_CARDS = {"severity": (13, 9.5), "contacts": (12, 10.5)}
+_CARDS = {"severity": (13, 9.5), "contacts": (13, 11)}
 _STEP = 0.25
 _LISTS = {"wallet": 8.0, "a-to-z": 11.0, "messages": 11.0}
 # More characters than two pages of 11 pt hold; such a sheet is not even tried in full.
@@ -99,8 +99,11 @@ def _procedure(view: View, press: Press) -> Fit:
 
 def _card(view: View, press: Press, largest: float, smallest: float) -> Fit:
     sizes = [largest - _STEP * step for step in range(int((largest - smallest) / _STEP) + 1)]
-    found = _largest(view, press, sizes, 1)
-    return Fit(found[0]) if found else Fit(smallest, pages=_pages(view, press, smallest))
+    size, pages = _largest(view, press, sizes, 1) or (smallest, _pages(view, press, smallest))
+    if pages > 1:
+        # What has a second page anyway has room for larger type.
+        size, pages = _largest(view, press, sizes[:-1], pages) or (size, pages)
+    return Fit(size, pages=pages)
 
 
 def _largest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 import tempfile
@@ -54,6 +55,8 @@ class Shelf:
         files: dict[str, tuple[str, str]] = {}
         for paper, data in pdfs.items():
             file = f"{name}-{paper}.pdf" if paper else f"{name}.pdf"
+            # What lies there now is not as we left it: somebody has written on it.
+            _keep(self.folder / file, data)
             _write(self.folder / file, data)
             files[paper] = (file, hashlib.sha256(data).hexdigest())
         self._lying[name] = Lying(key, fit, files)
@@ -63,9 +66,13 @@ class Shelf:
         wanted = set(names)
         for name in self._lying.keys() - wanted:
             self._remove(name)
+        self.note()
+        return tuple(file for it in self._lying.values() for file, _ in it.files.values())
+
+    def note(self) -> None:
+        """Write down what lies there."""
         notes = {name: asdict(self._lying[name]) for name in sorted(self._lying)}
         _write(self.folder / _NOTES, json.dumps(notes, indent=1).encode() + b"\n")
-        return tuple(file for it in self._lying.values() for file, _ in it.files.values())
 
     def _remove(self, name: str) -> None:
         found = self._lying.pop(name, None)
@@ -98,6 +105,15 @@ def _read(path: Path) -> dict[str, Lying]:
             fit = Fit(**{**each["fit"], "sections": sections})
             found[name] = Lying(str(each["key"]), fit, files)
     return found
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Give a file of somebody else another name, unless it is the same to the byte."""
+    if not path.is_file() or path.read_bytes() == data:
+        return
+    numbers = itertools.count(1)
+    free = (path.with_name(f"{path.stem}.kept-{number}.pdf") for number in numbers)
+    path.rename(next(each for each in free if not each.exists()))
 
 
 def _write(path: Path, data: bytes) -> None:

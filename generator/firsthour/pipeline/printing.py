@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from firsthour.pages import Context
     from firsthour.paper import Fit, Press, Sheet, Shelf
 
-# How many are done, of how many, and which is next.
+# How many are done, of how many, and the last of them.
 Progress = Callable[[int, int, str], None]
 
 
@@ -73,12 +73,18 @@ def print_all(
     fits: dict[str, Fit] = {name: it.fit for name, it in lying.items() if it}
     missing = [sheet for sheet in wanted if sheet.name not in fits]
     total = len(missing) + 1
-    for done, made in enumerate(make(missing, press)):
-        progress(done, total, str(missing[done].view["title"]))
-        shelf.put(made.name, keys[made.name], made.fit, made.pdfs)
-        fits[made.name] = made.fit
-    progress(total - 1, total, "Binder")
-    binder = tuple(_binder([(sheet, fits[sheet.name]) for sheet in wanted], context, shelf, press))
+    progress(0, total, "")
+    try:
+        for done, made in enumerate(make(missing, press), 1):
+            shelf.put(made.name, keys[made.name], made.fit, made.pdfs)
+            fits[made.name] = made.fit
+            progress(done, total, str(missing[done - 1].view["title"]))
+        fitted = [(sheet, fits[sheet.name]) for sheet in wanted]
+        binder = tuple(_binder(fitted, context, shelf, press))
+    finally:
+        # Who stops it finds what was made so far.
+        if shelf:
+            shelf.note()
     progress(total, total, "")
     return Printed(
         shelf.folder,

@@ -147,6 +147,7 @@ def _environment(pages: Sequence[Page], context: Context) -> Environment:
         catalog=catalog,
         history=context.history,
         today=context.today,
+        papers=context.papers,
     )
     return environment
 
