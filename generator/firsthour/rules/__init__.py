@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import os
+import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -69,9 +69,8 @@ def rule(severity: Severity, *, clock: bool = False) -> Callable[[Check], Rule]:
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by id."""
-    with os.scandir(__path__[0]) as entries:
-        modules = [each.name.removesuffix(".py") for each in entries if each.name.endswith(".py")]
-    return tuple(_load(name) for name in sorted(modules) if name != "__init__")
+    modules = (found.name for found in pkgutil.iter_modules(__path__) if not found.ispkg)
+    return tuple(_load(name) for name in sorted(modules))
 
 
 def _load(name: str) -> Rule:
