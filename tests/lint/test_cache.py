@@ -97,6 +97,11 @@ def _signed(path: Path, value: object) -> None:
     Cache(path.parent).put(path.stem, value)
 
 
+def _vouched(path: Path, body: bytes) -> None:
+    """Bytes that their hash vouches for, and that are nothing we ever wrote."""
+    path.write_bytes(Cache(path.parent)._head(path.stem, body) + b"\n" + body)
+
+
 def _as_a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -155,6 +160,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "zeros": lambda path: path.write_bytes(b"\0" * 4096),
     "brackets": lambda path: path.write_bytes(b"[" * 200_000),
     "noise": lambda path: path.write_bytes(os.urandom(2000)),
+    "noise that is vouched for": lambda path: _vouched(path, b"\xff{"),
+    "brackets that are vouched for": lambda path: _vouched(path, b"[" * 200_000),
     "gone": lambda path: path.unlink(),
     "no JSON": lambda path: path.write_bytes(path.read_bytes().replace(b"}", b"]")),
 }
