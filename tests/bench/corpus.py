@@ -2,15 +2,22 @@
 
     python tests/bench/corpus.py OUT N
 
-The words are drawn from a fixed seed, so that two runs measure the same bytes.
+The words are drawn from a fixed seed, so that two runs of a day measure the same bytes. Nothing is
+wrong with it: reviews are of this month, and have their hash.
 """
 
 from __future__ import annotations
 
+import datetime
 import random
 import sys
 from pathlib import Path
 
+from firsthour.model import build_catalog
+from firsthour.source import read_all
+
+DAY = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=20)
+HASH = "0" * 12  # until there is one
 THINGS = ("orders", "invoices", "sessions", "exports", "uploads", "webhooks", "reports", "mail")
 FAULTS = ("are late", "fail to load", "time out", "return errors", "pile up", "arrive twice")
 CHECKS = (
@@ -24,15 +31,15 @@ CHECKS = (
 SINGLES = {
     "settings": "product: Bench\ntime_zone: UTC\n",
     "severity": """levels:
-  - {id: sev1, code: SEV1, name: Critical, definition: All is down, respond_within: 5m, page: {who: ops, when: always}}
-  - {id: sev2, code: SEV2, name: Major, definition: Much is down, respond_within: 30m, page: {who: ops, when: always}}
+  - {id: sev1, code: SEV1, name: Critical, definition: All is down, respond_within: 5m, page: {who: ops, when: always}, update_every: {internal: 15m}}
+  - {id: sev2, code: SEV2, name: Major, definition: Much is down, respond_within: 30m, page: {who: ops, when: always}, update_every: {internal: 30m}}
 """,
     "roles": """roles:
   - {id: lead, title: Lead, duties: [decides], holder: ana, backup: ben}
 """,
     "contacts": """people:
-  - {id: ana, name: Ana Example}
-  - {id: ben, name: Ben Example}
+  - {id: ana, name: Ana Example, channels: [{by: call, value: +44 20 7946 0101, night: true}]}
+  - {id: ben, name: Ben Example, channels: [{by: call, value: +44 20 7946 0102, night: true}]}
 teams:
   - {id: ops, name: Operations, members: [ana, ben]}
 """,
@@ -164,10 +171,11 @@ def runbook(number: int, words: random.Random) -> str:
         "watches:",
         f"  - services/{thing}/**",
         "reviewed:",
-        "  - date: 2026-11-01",
+        f"  - date: {DAY}",
         "    by: ana",
         "    how: walkthrough",
         "    record: walked through in the weekly meeting",
+        f"    hash: {HASH}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -186,6 +194,10 @@ def write(out: Path, count: int) -> list[Path]:
         path = content / "failure-modes" / f"runbook-{number:05d}.yaml"
         path.write_text(runbook(number, words), encoding="utf-8")
         paths.append(path)
+    hashes = build_catalog(read_all(out)[0]).hashes
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(HASH, hashes[f"failure-modes/{path.stem}"]), encoding="utf-8")
     return paths
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import datetime
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,43 +97,152 @@ def _signed(path: Path, value: object) -> None:
     Cache(path.parent).put(path.stem, value)
 
 
+def _vouched(path: Path, body: bytes) -> None:
+    """Bytes that their hash vouches for, and that are nothing we ever wrote."""
+    path.write_bytes(Cache(path.parent)._head(path.stem, body) + b"\n" + body)
+
+
 def _as_a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
 
 
-DAMAGE: list[Callable[[Path], object]] = [
-    _truncated,
-    _one_letter,
-    _of_another_version,
-    _mixed_up,
-    _empty_list,
-    _of_no_shape,
-    _as_a_folder,
-    lambda path: path.write_bytes(b""),
-    lambda path: path.write_bytes(b"\0" * 4096),
-    lambda path: path.write_bytes(b"[" * 200_000),
-    lambda path: path.write_bytes(os.urandom(2000)),
-    lambda path: path.unlink(),
-    lambda path: path.write_bytes(path.read_bytes().replace(b"}", b"]")),
-]
+def _bit(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) * 2 // 3] ^= 1
+    path.write_bytes(data)
 
 
-@pytest.mark.parametrize("damage", DAMAGE, ids=range(len(DAMAGE)))
+def _of_old_format(path: Path) -> None:
+    """As it would be without the line that vouches for it."""
+    path.write_bytes(path.read_bytes().partition(b"\n")[2])
+
+
+def _unreadable(path: Path) -> None:
+    """A link to itself: nobody can read it, whatever his rights are."""
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def _link_to_nothing(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nothing")
+
+
+def _twice(path: Path) -> None:
+    path.write_bytes(path.read_bytes() * 2)
+
+
+def _entries_of_others(path: Path) -> None:
+    """Each file has what belongs to the next, and its hash vouches for it."""
+    value = json.loads(path.read_bytes().partition(b"\n")[2])
+    if isinstance(value, dict) and path.stem.startswith("files"):
+        _signed(path, {"runbooks/failure-modes/a.yaml": next(iter(value.values()))})
+    else:
+        _signed(path, [{**run, "key": "0" * 64, "problems": []} for run in value])
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "truncated": _truncated,
+    "one letter": _one_letter,
+    "one bit": _bit,
+    "another version": _of_another_version,
+    "old format": _of_old_format,
+    "another file": _mixed_up,
+    "entries of others": _entries_of_others,
+    "an empty list": _empty_list,
+    "no shape": _of_no_shape,
+    "a folder": _as_a_folder,
+    "unreadable": _unreadable,
+    "a link to nothing": _link_to_nothing,
+    "twice": _twice,
+    "empty": lambda path: path.write_bytes(b""),
+    "zeros": lambda path: path.write_bytes(b"\0" * 4096),
+    "brackets": lambda path: path.write_bytes(b"[" * 200_000),
+    "noise": lambda path: path.write_bytes(os.urandom(2000)),
+    "noise that is vouched for": lambda path: _vouched(path, b"\xff{"),
+    "brackets that are vouched for": lambda path: _vouched(path, b"[" * 200_000),
+    "gone": lambda path: path.unlink(),
+    "no JSON": lambda path: path.write_bytes(path.read_bytes().replace(b"}", b"]")),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("which", ["all", "runs", "files"])
-def test_damage_changes_no_finding(
-    which: str, damage: Callable[[Path], object], root: Path
-) -> None:
+def test_damage_changes_no_finding(which: str, damage: str, root: Path) -> None:
     cold = _cold(root)
     lint_all(root, Request())
     assert len(_files(root)) > 3
-    for path in _files(root):
+    whole = {path: path.read_bytes() for path in _files(root)}
+    for path in whole:
         if which == "all" or path.stem.startswith(which):
-            damage(path)
+            DAMAGE[damage](path)
+    assert any(not path.is_file() or path.read_bytes() != was for path, was in whole.items())
     assert lint_all(root, Request()).problems == cold.problems
     _page(root, "d", "nobody")
     assert _same(root)
     assert _same(root)
+
+
+def test_what_is_mended_is_used_again(root: Path) -> None:
+    """Damage costs one run: the next has a whole cache."""
+    lint_all(root, Request())
+    for path in _files(root):
+        _bit(path)
+    assert Cache(root / FOLDER).get("runs") is None
+    lint_all(root, Request())
+    assert len(Cache(root / FOLDER).get("runs")) == 1
+    assert all(Cache(root / FOLDER).get(path.stem) for path in _files(root))
+
+
+def test_the_cache_of_another_repository_changes_no_finding(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = lay_out(tmp_path_factory.mktemp("other"))
+    for name in NAMES:
+        _page(other, name, "nobody-else")
+    lint_all(other, Request())
+    cold = _cold(root)
+    shutil.copytree(other / FOLDER, root / FOLDER)
+    assert lint_all(root, Request()).problems == cold.problems
+    assert _same(root)
+
+
+def test_a_folder_that_may_only_be_read_is_no_trouble(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in it is used; what is new is not kept. Root may write everywhere, so it is told."""
+    lint_all(root, Request())
+    before = {path: path.read_bytes() for path in _files(root)}
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert _same(root)
+    _page(root, "d", "nobody")
+    assert _same(root)
+    assert {path: path.read_bytes() for path in _files(root)} == before
+
+
+def test_a_file_that_may_not_be_read_is_no_trouble(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lint_all(root, Request())
+    cold = _cold(root)
+    opened = Path.open
+    refused: list[str] = []
+
+    def may_not(self: Path, *of: Any, **options: Any) -> Any:
+        if self.suffix == ".json" and FOLDER in self.as_posix():
+            refused.append(self.name)
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *of, **options)
+
+    monkeypatch.setattr(Path, "open", may_not)
+    assert lint_all(root, Request()).problems == cold.problems
+    assert "runs.json" in refused
 
 
 def test_what_was_seen_is_not_looked_at_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,11 +368,19 @@ def test_what_ended_runs_left_is_cleared(root: Path) -> None:
     assert (old.exists(), new.exists()) == (False, True)
 
 
-def test_two_at_once_do_not_disturb_each_other(root: Path) -> None:
-    cold = _cold(root)
+def test_several_at_once_and_one_who_damages_do_not_disturb_each_other(root: Path) -> None:
+    cold = lint_all(root, Request())
     command = [sys.executable, "-m", "firsthour", "lint", str(root), "--format=json"]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    damaged = 0
+    while any(process.poll() is None for process in started):
+        for path in _files(root):
+            # Whoever reads or writes it now finds it damaged, or gone.
+            with contextlib.suppress(OSError):
+                _bit(path)
+                damaged += 1
     said = [process.communicate()[0] for process in started]
+    assert damaged
     assert len({*said}) == 1
     assert len(json.loads(said[0])["problems"]) == len(cold.problems)
     assert _same(root)

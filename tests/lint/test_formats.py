@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,15 @@ from firsthour.documented import entries
 from firsthour.problem import Location, Note, Problem, Severity
 from firsthour.report import FORMATS, Outcome, Screen
 from firsthour.report.github import SUMMARY_LIMIT
+from tests.rules.cases import HERE as CASES
+from tests.rules.cases import found
 
 SCHEMAS = Path(__file__).parent / "schemas"
+# With notes, an excerpt, a repair, a secret, a block of text, a link, and several in one line.
+FINDINGS = (
+    "ids-unique", "command-parses", "plain-characters-in-commands", "no-secrets", "rubber-stamp",
+    "dangerous-command-has-risk", "link-dead", "placeholders-declared",
+)  # fmt: skip
 PATH = "runbooks/failure-modes/http-502.yaml"
 TEXT = "title: 日本 \U0001f600\nowner: platfrom\nsteps:\n  - run: echo\n  - run: date\n"
 
@@ -187,6 +195,49 @@ def test_junit_is_valid_and_has_a_case_for_every_file() -> None:
 def test_the_schema_of_junit_refuses_what_it_does_not_know() -> None:
     document = etree.fromstring(_render("junit").replace("failure", "fault").encode())
     assert not etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd")).validate(document)
+
+
+# what rules really find
+
+
+def _checked(root: Path, rule: str) -> Outcome:
+    made = found(root, CASES / rule / "bad", rule)
+    assert {problem.rule for problem in made.problems} == {rule}
+    return Outcome(made.problems, made.texts, made.files)
+
+
+@pytest.mark.parametrize("rule", FINDINGS)
+def test_what_rules_find_is_valid_in_every_format_with_a_schema(rule: str, tmp_path: Path) -> None:
+    outcome = _checked(tmp_path, rule)
+    assert len(_sarif(outcome)["results"]) == len(outcome.problems)
+    schema = json.loads((files("firsthour.report") / "lint-output.schema.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(json.loads(_render("json", outcome)))
+    document = etree.fromstring(_render("junit", outcome).encode())
+    etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd")).assertValid(document)
+
+
+@pytest.mark.parametrize("rule", FINDINGS)
+def test_names_of_what_rules_find_stay_when_lines_come_above(rule: str, tmp_path: Path) -> None:
+    before = _sarif(_checked(tmp_path / "before", rule))["results"]
+    grown = tmp_path / "case/bad"
+    shutil.copytree(CASES / rule / "bad", grown)
+    for extra in sorted((CASES / rule).glob("*.json")):
+        shutil.copy(extra, grown.parent)
+    for path in sorted(grown.rglob("*.yaml")):
+        path.write_text("# Written by the platform team.\n\n\n" + path.read_text())
+    made = found(tmp_path / "after", grown, rule)
+    after = _sarif(Outcome(made.problems, made.texts, made.files))["results"]
+    names = [result["partialFingerprints"] for result in before]
+    assert names == [result["partialFingerprints"] for result in after]
+    assert len({json.dumps(name) for name in names}) == len(names)
+    lines = [_line(result) for result in before]
+    assert [_line(result) for result in after] == [line + 3 for line in lines]
+
+
+def _line(result: dict[str, Any]) -> int:
+    line = result["locations"][0]["physicalLocation"]["region"]["startLine"]
+    assert isinstance(line, int)
+    return line
 
 
 # markdown

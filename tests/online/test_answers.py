@@ -21,6 +21,7 @@ import pytest
 from firsthour import online
 from firsthour.cache import Cache
 from firsthour.model.links import Answer
+from firsthour.online import addresses
 from firsthour.online.addresses import Allowed, NoAddressError, is_public
 
 LOOPBACK = ["127.0.0.0/8"]
@@ -36,26 +37,35 @@ def answers(*of: Any, **options: Any) -> dict[str, Answer]:
 class Server:
     """Answers by path, and remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
         self.asked: list[tuple[str, str]] = []
         self.hosts: list[str] = []
         self.together = 0
         self.most = 0
         self.release = threading.Event()
+        self.full = threading.Event()
+        self._counting = threading.Lock()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_HEAD(self) -> None:
                 outer.asked.append((self.command, self.path))
                 outer.hosts.append(self.headers["Host"])
-                outer._answer(self)
+                with outer._counting:
+                    outer.together += 1
+                    outer.most = max(outer.most, outer.together)
+                try:
+                    outer._answer(self)
+                finally:
+                    with outer._counting:
+                        outer.together -= 1
 
             do_GET = do_HEAD  # noqa: N815
 
             def log_message(self, format: str, *_: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer((address, port), Handler)
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
@@ -99,6 +109,21 @@ class Server:
                 headers["Location"] = f"/on/{int(number) + 1}"
             case ["slow"]:
                 self.release.wait(20)
+            case ["meet", number]:
+                # Nobody is answered before so many are here, or one has waited for too long.
+                if self.together >= int(number):
+                    self.full.set()
+                self.full.wait(5)
+            case ["trickle"]:
+                # Each byte is in time, and all of them are not.
+                with contextlib.suppress(OSError):
+                    while not self.release.wait(0.05):
+                        request.wfile.write(b"H")
+                        request.wfile.flush()
+                return
+            case ["rude-once"] if self.count(request.path) == 1:
+                request.connection.shutdown(socket.SHUT_RDWR)
+                return
             case ["rude"]:
                 request.connection.shutdown(socket.SHUT_RDWR)
                 return
@@ -232,6 +257,28 @@ def test_a_server_that_is_silent_is_asked_again_and_then_dead(server: Server) ->
     assert len(server.asked) == 3
 
 
+def test_a_server_that_sends_a_byte_at_a_time_takes_no_longer(server: Server) -> None:
+    (answer,) = _ask(f"http://a.corp:{server.port}/trickle", seconds=0.3)
+    assert (answer.state, answer.why) == ("dead", "has not answered within 0.3 seconds")
+
+
+def test_a_name_that_takes_too_long_is_given_up(server: Server) -> None:
+    async def stuck(host: str, port: int) -> list[str]:
+        await asyncio.sleep(60)
+        return ["127.0.0.1"]
+
+    link = f"http://a.corp:{server.port}/"
+    found = answers([link], LOOPBACK, NOTHING, resolve=stuck, sleep=Waits(), seconds=0.1)
+    assert (found[link].state, found[link].why) == ("dead", "has not answered within 0.1 seconds")
+    assert server.asked == []
+
+
+def test_a_connection_that_breaks_once_is_no_fault_of_the_link(server: Server) -> None:
+    waits = Waits()
+    (answer,) = _ask(f"http://a.corp:{server.port}/rude-once", waits=waits)
+    assert (answer.state, waits.seconds) == ("alive", [0.5])
+
+
 def _closed_port() -> int:
     with socket.socket() as it:
         it.bind(("127.0.0.1", 0))
@@ -292,6 +339,49 @@ def test_nothing_is_sent_where_a_page_leads_to(code: int, server: Server) -> Non
         assert (len(server.asked), other.asked) == (1, [])
     finally:
         other.close()
+
+
+def test_a_name_that_has_a_private_address_is_not_followed_on_the_way_either(
+    server: Server,
+) -> None:
+    """Each hop is looked up and judged by itself, the last one like the first."""
+    known = {"a.corp": "127.0.0.2", "b.corp": "127.0.0.2", "inside.corp": "127.0.0.3"}
+    asked: list[str] = []
+
+    async def names(host: str, port: int) -> list[str]:
+        asked.append(host)
+        return [known[host]]
+
+    inside = f"http://inside.corp:{server.port}/secret"
+    on = f"http://b.corp:{server.port}/to/302?{inside}"
+    link = f"http://a.corp:{server.port}/to/301?{on}"
+    other = Server(address="127.0.0.2", port=server.port)
+    try:
+        found = answers([link], ["127.0.0.2"], NOTHING, resolve=names, sleep=Waits(), seconds=5)
+        assert found[link].state == "private"
+        assert found[link].to == "inside.corp"
+        assert found[link].why.startswith(f"leads on to `{inside}`, which is at a private address")
+        assert asked == ["a.corp", "b.corp", "inside.corp"]
+        assert [path.partition("?")[0] for _, path in other.asked] == ["/to/301", "/to/302"]
+        assert server.asked == []
+    finally:
+        other.close()
+
+
+def test_a_name_with_private_and_public_addresses_is_asked_at_the_public_one_alone(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here 127.0.0.1 stands for what is public."""
+    public = addresses.is_public
+    here = ipaddress.ip_address("127.0.0.1")
+    monkeypatch.setattr(addresses, "is_public", lambda each: each == here or public(each))
+
+    async def both(host: str, port: int) -> list[str]:
+        return ["10.0.0.1", "169.254.169.254", "fd00::1", "127.0.0.1"]
+
+    link = f"http://a.corp:{server.port}/"
+    found = answers([link], [], NOTHING, resolve=both, sleep=Waits(), seconds=5)
+    assert (found[link].state, server.asked) == ("alive", [("HEAD", "/")])
 
 
 def test_a_name_that_changes_what_it_says_changes_nothing(server: Server) -> None:
@@ -461,6 +551,13 @@ def test_many_hosts_are_asked_together_and_one_host_never_twice_at_once(server: 
     assert {answer.state for answer in found.values()} == {"alive"}
     assert 4 <= max(most) <= 8
     assert twice == []
+
+
+def test_eight_requests_are_on_their_way_together_and_no_more(server: Server) -> None:
+    """As the server counts them; nobody is answered before eight have come."""
+    links = [f"http://h{n}.corp:{server.port}/meet/8" for n in range(24)]
+    assert {answer.state for answer in _ask(*links, seconds=10)} == {"alive"}
+    assert (server.most, server.full.is_set(), len(server.asked)) == (8, True, 24)
 
 
 # the command

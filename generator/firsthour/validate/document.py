@@ -6,14 +6,15 @@ import functools
 import itertools
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from firsthour.problem import Edit, Location, Note, Problem, Severity
 from firsthour.source import Document, Route
-from firsthour.validate.findings import findings
 from firsthour.validate.glance import glance
 from firsthour.validate.schemas import inlined, schema
-from firsthour.validate.sentences import Finding
+
+if TYPE_CHECKING:
+    from firsthour.validate.sentences import Finding
 
 MAX_PROBLEMS = 100
 _MAX_ERRORS = 1000
@@ -47,7 +48,9 @@ def validate(document: Document) -> list[Problem]:
     """
     if not isinstance(document.data, dict) or glance(document.kind)(document.data):
         return []
+    # A file that is right needs none of what explains the others.
     from firsthour.validate.checker import checker
+    from firsthour.validate.findings import findings
 
     errors = checker(document.kind).iter_errors(document.data)
     some = list(itertools.islice(errors, _MAX_ERRORS))

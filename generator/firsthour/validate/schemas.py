@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +14,9 @@ PREFIX = "#/$defs/"
 
 
 @functools.cache
-def schema_dir() -> Traversable:
+def schema_dir() -> Path:
     """The folder with the schema files: inside an installed package, else the checkout's."""
-    packaged = files("firsthour") / "schema"
+    packaged = Path(__file__).parents[1] / "schema"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema"
 
 
