@@ -47,10 +47,11 @@ SLOWER = 4
 PAGE, SCRIPT, PAINT, SEARCH = 350.0, 15.0, 2.5, 100.0
 OURS = "/assets/firsthour/"
 QUERIES = (
-    "upstream closed the connection",
-    "E00042 cannot reach orders",
-    "Invoices17ErrorRate",
+    "invoi",
     "webhooks pile up",
+    "Exports42ErrorRate",
+    "E00042 cannot reach exports",
+    "2026-11-21T02:10:11Z app-1[812]: E00042 cannot reach exports (request 4711)",
 )
 _LARGEST = """() => new Promise((done) => {
   new PerformanceObserver((list) => {
@@ -58,37 +59,35 @@ _LARGEST = """() => new Promise((done) => {
     if (last) done([last.startTime, last.element ? last.element.tagName : ""]);
   }).observe({ type: "largest-contentful-paint", buffered: true });
 })"""
-# From what is typed to the list of results that it makes; each query is typed letter by letter, and
-# of several times the shortest counts: the rest is what else the machine does.
-_TYPE = """async ([query, runs]) => {
+# From what is typed or pasted to the list of results that it makes. Of several times the shortest
+# counts: the rest is what else the machine does.
+_ASK = """async ([queries, runs]) => {
   const box = document.querySelector("input.md-search__input");
   const list = document.querySelector(".md-search-result__list");
-  const times = [];
-  const answer = () => new Promise((done) => {
-    const observer = new MutationObserver(() => { observer.disconnect(); done(performance.now()); });
-    observer.observe(list, { childList: true });
-    setTimeout(() => { observer.disconnect(); done(3000); }, 3000);
-  });
-  const type = async (text) => {
-    box.value = text;
-    const answered = answer();
+  const ask = (text) => new Promise((done) => {
     const start = performance.now();
+    const observer = new MutationObserver(() => answered(performance.now() - start));
+    const late = setTimeout(() => answered(NaN), 5000);
+    const answered = (time) => { clearTimeout(late); observer.disconnect(); done(time); };
+    observer.observe(list, { childList: true });
+    box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: text.at(-1) }));
-    return (await answered) - start;
-  };
+  });
   box.focus();
-  for (let end = 3; end <= query.length; end++) {
-    const tries = [];
+  const found = [];
+  for (const query of queries) {
+    const times = [];
     for (let run = 0; run < runs; run++) {
+      times.push(await ask(query));
+      await new Promise((done) => setTimeout(done, 100));
       box.value = "";
       box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: "Backspace" }));
-      await new Promise((done) => setTimeout(done, 100));
-      tries.push(await type(query.slice(0, end)));
+      await new Promise((done) => setTimeout(done, 200));
     }
-    times.push(Math.min(...tries));
+    found.push(Math.min(...times.filter((time) => time > 0), 5000));
   }
-  return times;
+  return found;
 }"""
 
 
@@ -174,8 +173,8 @@ def budgets(sample: Path, large: Path, count: int, *, runs: int) -> Iterator[Bud
                 yield Budget(what, statistics.median(paints) / 1000, "s", PAINT)
         with served(large) as address:
             times = _searches(chromium, address)
-        name = f"search among {count} runbooks, 95 of 100 key strokes"
-        yield Budget(name, times[int(len(times) * 0.95)], "ms", SEARCH)
+        name = f"answer of the search among {count} runbooks, the slowest of {len(times)} queries"
+        yield Budget(name, max(times), "ms", SEARCH)
         strokes = signatures.times(chromium)
         name = f"pasted error among {signatures.COUNT:,} signatures, 95 of 100 key strokes"
         yield Budget(name, strokes[int(len(strokes) * 0.95)], "ms", signatures.GOAL)
@@ -230,14 +229,15 @@ def _paint(chromium: Browser, url: str) -> float:
 
 
 def _searches(chromium: Browser, address: str) -> list[float]:
+    """Milliseconds of each query; a word and half a word, an alert, an error, a line of a log."""
     page = chromium.new_page()
     page.goto(address)
     # The first query waits for the index, as the first visitor of a day does; it is not counted.
-    page.evaluate(_TYPE, ["orders", 1])
+    page.evaluate(_ASK, [["orders"], 1])
     page.wait_for_timeout(3000)
-    times = sorted(time for query in QUERIES for time in page.evaluate(_TYPE, [query, 3]))
+    found: list[float] = page.evaluate(_ASK, [list(QUERIES), 9])
     page.close()
-    return times
+    return found
 
 
 def _session(page: Any) -> CDPSession:
