@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from firsthour.engine import build
 
@@ -19,20 +20,27 @@ KINDS = (
     "", "checklists/", "checklists/first-ten-minutes/", "failure-modes/", "failure-modes/http-502/",
     "procedures/", "procedures/roll-back-deploy/", "a-to-z/", "contacts/", "roles/", "severity/",
     "services/", "messages/", "messages/status-identified/", "incidents/",
-    "incidents/2026-09-15-login-outage/", "readiness/", "rules/", "for-writers/", "404.html",
+    "incidents/2026-09-15-login-outage/", "readiness/", "rules/", "for-writers/", "find/",
+    "find/?q=no+space+left+on+device", "a/", "a/CeleryQueueAge/#stay",
+    "alert-coverage/", "failure-modes/worker-backlog/?queue=a%20b", "404.html",
 )  # fmt: skip
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
 TARGET = 24
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "site"
     assert build(ROOT, out).done
     # The page for what does not exist names its files from the root of the site's own host.
     page = out / "404.html"
     page.write_text(page.read_text().replace("https://runbooks.larkspur.example/", "/"))
-    return serve_folder(out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(site)
 
 
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
@@ -54,11 +62,106 @@ def test_axe_finds_nothing(size: str, address: str, new_page: Callable[..., Page
     for kind in KINDS:
         page.emulate_media(color_scheme="light")
         page.goto(f"{address}/{kind}")
-        found += violations(page, {"runOnly": TAGS})
-        page.emulate_media(color_scheme="dark")
-        page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-        found += violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+        found += both(page)
     assert found == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_what_a_qr_code_leads_to(
+    size: str, address: str, site: Path, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport=SIZES[size], bypass_csp=True)
+    page.add_init_script(path=AXE)
+    found = []
+    # One of each verdict: current, changed since, of a page that is gone.
+    kinds: dict[str, Path] = {}
+    for version in sorted((site / "v").glob("*/index.html")):
+        verdict = version.read_text(encoding="utf-8").partition('class="verdict">')[2]
+        kinds.setdefault(verdict[:20], version.parent)
+    assert kinds
+    for version in kinds.values():
+        page.goto(f"{address}/{version.relative_to(site).as_posix()}/")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found += violations(page, {"runOnly": TAGS})
+    assert found == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_any_state_of_an_incident(
+    size: str, address: str, new_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = new_page(viewport=SIZES[size], bypass_csp=True, reduced_motion="reduce")
+    page.add_init_script(path=AXE)
+    page.context.clock.install(time=datetime.datetime(2026, 11, 21, 2, 12, tzinfo=datetime.UTC))
+    panel = page.locator("#fh-incident-panel")
+    found: dict[str, list[str]] = {}
+
+    def look(state: str) -> None:
+        found[state] = both(page)
+
+    page.goto(f"{address}/failure-modes/http-502/")
+    page.route("**/incident.js", lambda route: route.abort())
+    page.get_by_role("button", name="Start an incident").click()
+    expect(page.locator(".fh-incident-failed")).to_be_visible()
+    look("cannot be loaded")
+    page.unroute("**/incident.js")
+    page.get_by_role("button", name="Start an incident").click()
+    page.get_by_label("What is broken").fill("Nobody can sign in")
+    look("start dialog")
+    page.get_by_label("This is a drill").check()
+    look("start dialog of a drill")
+    (tmp_path / "wrong.json").write_text("{}")
+    page.locator(".fh-incident-dialog input[type=file]").set_input_files(tmp_path / "wrong.json")
+    expect(page.get_by_role("alert")).to_contain_text("Not taken")
+    look("refused handover")
+    page.get_by_label("This is a drill").uncheck()
+    page.get_by_label("SEV2").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".fh-incident-code")).to_have_text("SEV2")
+    page.locator(".fh-incident-tick").first.check()
+    look("running")
+    page.get_by_role("button", name="Open", exact=True).click()
+    look("panel")
+    panel.get_by_role("button", name="Raise to SEV1").click()
+    look("raised")
+    with page.expect_download() as handed:
+        panel.get_by_role("button", name="Hand over").click()
+    handed.value.save_as(tmp_path / "handover.json")
+    panel.locator("input[type=file]").set_input_files(tmp_path / "handover.json")
+    expect(page.locator(".fh-incident-say")).to_have_text("Taken in")
+    look("export and handover")
+    page.context.clock.fast_forward("50:00")
+    expect(panel.locator(".fh-incident-late").first).to_be_visible()
+    look("late")
+    panel.get_by_role("link", name="Update for the team").click()
+    expect(page.get_by_role("button", name="It is sent")).to_be_visible()
+    look("message")
+    page.get_by_role("button", name="Open", exact=True).click()
+    panel.get_by_role("button", name="It is over").click()
+    look("over")
+    panel.get_by_role("button", name="Clear it here").click()
+    look("asked again before it is cleared")
+    panel.get_by_role("button", name="press again").click()
+    page.goto(f"{address}/checklists/first-ten-minutes/?drill=")
+    page.get_by_label("What is broken").fill("Pages answer 502")
+    page.get_by_label("SEV2").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator(".fh-incident-drill")).to_be_visible()
+    page.get_by_role("button", name="Open", exact=True).click()
+    look("drill")
+    assert len(found) == 13
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
+
+
+def both(page: Page) -> list[str]:
+    """What is wrong in the light, and which colours in the dark."""
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'default'")
+    found = violations(page, {"runOnly": TAGS})
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    return found + violations(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
 
 
 def test_axe_finds_what_is_wrong(page: Page, tmp_path: Path) -> None:

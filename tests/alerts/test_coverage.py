@@ -188,6 +188,35 @@ def test_no_name_makes_an_unsafe_address(names: list[str]) -> None:
         assert not set(slug) & set('/\\:*?"<>| %#&')
 
 
+def test_what_lint_says_of_alerts_is_chosen_as_rules_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "runbooks").mkdir()
+    settings = tmp_path / "runbooks" / "settings.yaml"
+    lint = "product: P\nalerts: {sources: [rules.yaml]}\nlint:\n  ignore: [copies-in-two-places]\n"
+    settings.write_text(lint)
+    (tmp_path / "rules.yaml").write_text("groups: [{name: x, rules: [{alert: Nobody, expr: up}]}]\n")
+    monkeypatch.chdir(tmp_path)
+
+    def found(*options: str) -> list[tuple[str, str]]:
+        done = CliRunner().invoke(main, ["lint", "--no-cache", "--format", "json", *options])
+        problems = json.loads(done.stdout)["problems"]
+        return [(it["rule"], it["severity"]) for it in problems if it["rule"].startswith("alert-")]
+
+    rule = "alert-without-runbook"
+    assert found() == [(rule, "info")]
+    assert found("--select", rule) == [(rule, "info")]
+    assert found("--select", "alert-link-dead") == []
+    assert found("--select", "owner-exists") == []
+    assert found("--ignore", rule) == []
+    settings.write_text(lint + f"  severity: {{{rule}: error}}\n")
+    assert found() == [(rule, "error")]
+    settings.write_text(lint.replace("[copies", f"[{rule}, copies"))
+    assert found() == []
+    (tmp_path / "rules.yaml").write_text("no: [yaml\n")
+    assert found() == [("alert-file-not-understood", "warning")]
+
+
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "runbooks/failure-modes").mkdir(parents=True)
     (tmp_path / "runbooks/settings.yaml").write_text(

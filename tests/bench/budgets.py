@@ -31,12 +31,11 @@ sys.path[:0] = [str(HERE), str(ROOT)]
 
 import corpus  # noqa: E402
 import signatures  # noqa: E402
-
 from tests import browser as browsers  # noqa: E402
 
 # The page that is opened first, and one of those that matter.
 PAGES = ("", "failure-modes/http-502/")
-PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
 # What Lighthouse calls a slow 4G phone, applied to every request: 562.5 ms and 1.6 Mbit/s, less a tenth.
 SLOW = {
     "offline": False,
@@ -48,10 +47,11 @@ SLOWER = 4
 PAGE, SCRIPT, PAINT, SEARCH = 350.0, 15.0, 2.5, 100.0
 OURS = "/assets/firsthour/"
 QUERIES = (
-    "upstream closed the connection",
-    "E00042 cannot reach orders",
-    "Invoices17ErrorRate",
+    "invoi",
     "webhooks pile up",
+    "Exports42ErrorRate",
+    "E00042 cannot reach exports",
+    "2026-11-21T02:10:11Z app-1[812]: E00042 cannot reach exports (request 4711)",
 )
 _LARGEST = """() => new Promise((done) => {
   new PerformanceObserver((list) => {
@@ -59,35 +59,35 @@ _LARGEST = """() => new Promise((done) => {
     if (last) done([last.startTime, last.element ? last.element.tagName : ""]);
   }).observe({ type: "largest-contentful-paint", buffered: true });
 })"""
-# From what is typed to the list of results that it makes; each query is typed letter by letter, and
-# of several times the shortest counts: the rest is what else the machine does.
-_TYPE = """async ([query, runs]) => {
+# From what is typed or pasted to the list of results that it makes. Of several times the shortest
+# counts: the rest is what else the machine does.
+_ASK = """async ([queries, runs]) => {
   const box = document.querySelector("input.md-search__input");
   const list = document.querySelector(".md-search-result__list");
-  const times = [];
-  const answer = () => new Promise((done) => {
-    const observer = new MutationObserver(() => { observer.disconnect(); done(performance.now()); });
-    observer.observe(list, { childList: true });
-    setTimeout(() => { observer.disconnect(); done(NaN); }, 3000);
-  });
-  const type = async (text) => {
-    box.value = text;
-    const answered = answer();
+  const ask = (text) => new Promise((done) => {
     const start = performance.now();
+    const observer = new MutationObserver(() => answered(performance.now() - start));
+    const late = setTimeout(() => answered(NaN), 5000);
+    const answered = (time) => { clearTimeout(late); observer.disconnect(); done(time); };
+    observer.observe(list, { childList: true });
+    box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: text.at(-1) }));
-    return (await answered) - start;
-  };
+  });
   box.focus();
-  for (let end = 3; end <= query.length; end++) {
-    const tries = [];
+  const found = [];
+  for (const query of queries) {
+    const times = [];
     for (let run = 0; run < runs; run++) {
-      await type("");
-      tries.push(await type(query.slice(0, end)));
+      times.push(await ask(query));
+      await new Promise((done) => setTimeout(done, 100));
+      box.value = "";
+      box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: "Backspace" }));
+      await new Promise((done) => setTimeout(done, 200));
     }
-    times.push(Math.min(...tries));
+    found.push(Math.min(...times.filter((time) => time > 0), 5000));
   }
-  return times;
+  return found;
 }"""
 
 
@@ -111,7 +111,7 @@ class Gzipped(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def send_head(self) -> BinaryIO | None:  # type: ignore[override]
+    def send_head(self) -> BinaryIO | None:
         """The file, compressed."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -130,11 +130,16 @@ class Gzipped(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever leaves a page early is nobody's fault."""
+
+
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the folder, while it is served on loopback."""
     handler = functools.partial(Gzipped, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
@@ -155,7 +160,12 @@ def budgets(sample: Path, large: Path, count: int, *, runs: int) -> Iterator[Bud
         )
         with served(sample) as address:
             weights = [_weight(chromium, address + path) for path in PAGES]
-            yield Budget("first page, with all that it loads", max(it[0] for it in weights) / 1000, "kB", PAGE)
+            yield Budget(
+                "first page, with all that it loads",
+                max(it[0] for it in weights) / 1000,
+                "kB",
+                PAGE,
+            )
             yield Budget("scripts of ours on it", max(it[1] for it in weights) / 1000, "kB", SCRIPT)
             for path in PAGES:
                 paints = [_paint(chromium, address + path) for _ in range(runs)]
@@ -163,8 +173,8 @@ def budgets(sample: Path, large: Path, count: int, *, runs: int) -> Iterator[Bud
                 yield Budget(what, statistics.median(paints) / 1000, "s", PAINT)
         with served(large) as address:
             times = _searches(chromium, address)
-        name = f"search among {count} runbooks, 95 of 100 key strokes"
-        yield Budget(name, times[int(len(times) * 0.95)], "ms", SEARCH)
+        name = f"answer of the search among {count} runbooks, the slowest of {len(times)} queries"
+        yield Budget(name, max(times), "ms", SEARCH)
         strokes = signatures.times(chromium)
         name = f"pasted error among {signatures.COUNT:,} signatures, 95 of 100 key strokes"
         yield Budget(name, strokes[int(len(strokes) * 0.95)], "ms", signatures.GOAL)
@@ -187,12 +197,20 @@ def _weight(chromium: Browser, url: str) -> tuple[float, float]:
     session = _session(page)
     sizes: dict[str, float] = {}
     names: dict[str, str] = {}
-    session.on("Network.requestWillBeSent", lambda it: names.update({it["requestId"]: it["request"]["url"]}))
-    session.on("Network.loadingFinished", lambda it: sizes.update({it["requestId"]: it["encodedDataLength"]}))
+    session.on(
+        "Network.requestWillBeSent",
+        lambda it: names.update({it["requestId"]: it["request"]["url"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda it: sizes.update({it["requestId"]: it["encodedDataLength"]}),
+    )
     page.goto(url)
     page.wait_for_load_state("networkidle")
     context.close()
-    ours = [size for key, size in sizes.items() if OURS in names[key] and names[key].endswith(".js")]
+    ours = [
+        size for key, size in sizes.items() if OURS in names[key] and names[key].endswith(".js")
+    ]
     return sum(sizes.values()), sum(ours)
 
 
@@ -211,14 +229,15 @@ def _paint(chromium: Browser, url: str) -> float:
 
 
 def _searches(chromium: Browser, address: str) -> list[float]:
+    """Milliseconds of each query; a word and half a word, an alert, an error, a line of a log."""
     page = chromium.new_page()
     page.goto(address)
     # The first query waits for the index, as the first visitor of a day does; it is not counted.
-    page.evaluate(_TYPE, ["orders", 1])
+    page.evaluate(_ASK, [["orders"], 1])
     page.wait_for_timeout(3000)
-    times = sorted(time for query in QUERIES for time in page.evaluate(_TYPE, [query, 3]))
+    found: list[float] = page.evaluate(_ASK, [list(QUERIES), 9])
     page.close()
-    return times
+    return found
 
 
 def _session(page: Any) -> CDPSession:

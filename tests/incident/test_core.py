@@ -45,9 +45,10 @@ def test_every_script_is_typed(node: str) -> None:
     assert [path for path in every if str(path) not in looked_at] == []
 
 
-def test_the_core_does_what_its_tests_say(node: str) -> None:
+@pytest.mark.parametrize("tests", ["core", "finding"])
+def test_the_cores_do_what_their_tests_say(tests: str, node: str) -> None:
     done = subprocess.run(
-        [node, "--test", HERE / "core.test.cjs"], check=False, capture_output=True, text=True
+        [node, "--test", HERE / f"{tests}.test.cjs"], check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout
     assert re.search(r"^# tests [1-9]", done.stdout, re.MULTILINE)

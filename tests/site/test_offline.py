@@ -20,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 BASE = "/base"
 KINDS = (
     "", "contacts/", "checklists/first-ten-minutes/", "failure-modes/http-502/", "a-to-z/",
-    "incidents/2026-09-15-login-outage/", "for-writers/",
+    "incidents/2026-09-15-login-outage/", "for-writers/", "procedures/roll-back-deploy/",
+    "messages/status-identified/", "services/", "severity/", "roles/", "readiness/",
+    "alert-coverage/", "find/", "a/", "a/EdgeHigh502Rate/#stay",
 )  # fmt: skip
 
 
@@ -161,11 +163,15 @@ def test_after_one_visit_every_page_is_there_without_the_server(
     )
     assert missing == []
     for path in KINDS:
-        assert path in pages
+        assert path.partition("#")[0] in pages
         answer = page.goto(host.address + path, wait_until="domcontentloaded")
         assert answer is not None and answer.status == 200, path
         assert page.locator("article h1").count() == 1, path
         assert page.locator(".fh-copy").inner_text().startswith("Offline copy of 20"), path
+    version = next(path for path in pages if path.startswith("v/"))
+    page.goto(host.address + version)
+    assert page.locator(".fh-copy").inner_text().startswith("Offline copy of 20"), "as old as this"
+    page.goto(host.address)
     said = page.locator(".fh-copy").inner_text()
     stamp = page.locator(".fh-built").inner_text().removeprefix("Built from ")
     assert said == (
@@ -203,6 +209,80 @@ def test_the_search_works_without_the_server(
     page.wait_for_url("**/failure-modes/disk-full/**")
     assert page.locator(".fh-copy").count() == 1
     assert "disk is full" in page.locator("article h1").inner_text()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_whole_night_works_without_the_server(
+    engine: str, built: dict[str, Path], context: BrowserContext, tmp_path: Path
+) -> None:
+    """From the alert to the record: nothing of it was loaded before the server stopped."""
+    host = Host(built[engine])
+    page = visit(context, host)
+    host.stop()
+    page.goto(host.address + "a/CeleryQueueAge/?queue=mail")
+    page.wait_for_url("**/failure-modes/worker-backlog/?queue=mail#diagnose-grows")
+    assert page.locator("#fill-queue").input_value() == "mail"
+    page.goto(host.address + "a/?name=edge%20high%20502%20rate")
+    page.wait_for_url("**/failure-modes/http-502/**")
+    page.goto(host.address + "find/")
+    page.locator("#find-text").fill("write failed: No space left on device")
+    page.locator(".fh-found li a").first.click()
+    page.wait_for_url("**/failure-modes/disk-full/**")
+    assert page.locator(".fh-copy").count() == 1
+    page.get_by_role("button", name="Start an incident").click()
+    page.get_by_label("What is broken").fill("Nobody can save")
+    page.get_by_label("SEV2").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.locator(".fh-incident-tick").first.check()
+    line = page.get_by_role("region", name="Incident", exact=True).get_by_role("textbox")
+    line.fill("deleted old logs => 20 % free")
+    line.press("Enter")
+    page.goto(host.address + "messages/internal-update/")
+    assert page.locator("#field-severity").input_value() == "SEV2"
+    page.get_by_role("button", name="Open", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Record (YAML)").click()
+    record = tmp_path / "record.yaml"
+    download.value.save_as(record)
+    text = record.read_text(encoding="utf-8")
+    assert 'title: "Nobody can save"' in text
+    assert 'result: "20 % free"' in text
+    assert text.count('note: "Done: ') == 1
+
+
+def test_a_browser_that_keeps_no_copy_has_all_of_the_page_that_is_open(
+    host: Host, context: BrowserContext
+) -> None:
+    context.route("**/sw.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(host.address)
+    page.locator("script[src*=incident-panel]").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    host.stop()
+    page.get_by_role("button", name="Start an incident").click()
+    page.get_by_label("What is broken").fill("Nobody can sign in")
+    page.get_by_label("SEV2").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="Open", exact=True).click()
+    assert page.locator("#fh-incident-panel").is_visible()
+
+
+def test_incident_mode_that_cannot_be_had_says_so_and_can_be_had_later(
+    host: Host, context: BrowserContext
+) -> None:
+    context.route("**/sw.js", lambda route: route.abort())
+    context.route("**/incident.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(host.address + "contacts/")
+    page.wait_for_load_state("networkidle")
+    host.stop()
+    page.get_by_role("button", name="Start an incident").click()
+    page.locator(".fh-incident-failed").filter(has_text="Write on paper").wait_for()
+    host.start()
+    context.unroute("**/incident.js")
+    page.get_by_role("button", name="Start an incident").click()
+    page.get_by_role("dialog", name="Start an incident").wait_for()
+    assert page.locator(".fh-incident-failed").count() == 0
 
 
 def test_addresses_as_people_and_alerts_write_them(host: Host, context: BrowserContext) -> None:

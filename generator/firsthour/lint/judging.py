@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from firsthour.alerts.guide import RULES as ALERTS
 from firsthour.lint.findings import lint
 from firsthour.lint.guide import RULES
 from firsthour.lint.verdict import Verdict
@@ -38,7 +39,7 @@ def judge(catalog: Catalog, rules: Sequence[Rule], every_rule: Sequence[Rule]) -
     fail_on = Severity(settings.fail_on) if settings else Severity.ERROR
     site_url = catalog.settings.site_url if catalog.settings else ""
     return Verdict(
-        problems=(*kept, *_settings(catalog, known)),
+        problems=(*kept, *_settings(catalog, [*known, *ALERTS])),
         waived=waived,
         fail_on=fail_on,
         site_url=site_url,
@@ -46,6 +47,23 @@ def judge(catalog: Catalog, rules: Sequence[Rule], every_rule: Sequence[Rule]) -
         run=names.run,
         rules=frozenset(known),
     )
+
+
+def weighed(
+    problems: Iterable[Problem],
+    catalog: Catalog,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> list[Problem]:
+    """Problems that no rule of `rules` found, chosen and weighed as theirs are."""
+    settings = catalog.settings.lint if catalog.settings else None
+    ignored = {*ignore, *(settings.ignore if settings else ())}
+    severities = settings.severity if settings else {}
+    return [
+        _weighed(problem, severities)
+        for problem in problems
+        if (not select or problem.rule in select) and problem.rule not in ignored
+    ]
 
 
 def _weighed(problem: Problem, severities: Mapping[str, str]) -> Problem:

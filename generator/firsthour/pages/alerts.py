@@ -12,9 +12,17 @@ from firsthour.alerts.found import FoundAlert
 from firsthour.model import Catalog
 from firsthour.model.failure_modes import Alert, FailureMode
 from firsthour.pages import Context, Page, page_kind
+from firsthour.pages.broken import reference_of
 from firsthour.pages.linked import StepLink, step_link
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
+_ALERTS = re.compile(
+    r"^alerts:[ \t]*(?:\[(?P<flow>[^\]\n]*)\])?[ \t]*(?:#.*)?$(?P<items>(?:\n(?:[ \t]+.*|-.*|#.*|))*)",
+    re.MULTILINE,
+)
+_ALERT = re.compile(
+    r"""\s*-\s*(?:name:\s*)?(?P<quote>["']?)(?P<name>[^"'#{\[][^"'#\n]*?)(?P=quote)\s*(?:#.*)?$"""
+)
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -34,7 +42,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class AlertView:
-    """One name: where it leads, or what is known of it where nothing is written yet."""
+    """One name: where it leads, or what is known of it where nothing is written yet.
+
+    `broken` are its runbooks that cannot be read: the page of each, and its file.
+    """
 
     name: str
     words: str
@@ -43,6 +54,7 @@ class AlertView:
     retired: tuple[FailureMode, ...]
     rules: tuple[FoundAlert, ...]
     suggestion: str
+    broken: tuple[tuple[str, str], ...] = ()
 
 
 @page_kind
@@ -56,7 +68,8 @@ def alerts(context: Context) -> Iterator[Page]:
         "failure-modes",
         {
             "covered": [view for view in views if view.routes],
-            "bare": [view for view in views if not view.routes],
+            "bare": [view for view in views if not view.routes and not view.broken],
+            "broken": [view for view in views if not view.routes and view.broken],
         },
         description="Every alert, and where it leads.",
         order=(0, "alerts"),
@@ -93,10 +106,16 @@ def alert_views(context: Context) -> list[AlertView]:
                 retired.setdefault(alert.name, []).append(runbook)
             else:
                 routes.setdefault(alert.name, []).append(_route(alert, runbook, catalog))
+    unread: dict[str, list[tuple[str, str]]] = {}
+    for path, text in context.texts.items():
+        reference = reference_of(path)
+        if reference.startswith("failure-modes/") and reference in catalog.broken:
+            for name in named(text):
+                unread.setdefault(name, []).append((reference, path))
     rules: dict[str, list[FoundAlert]] = {}
     for rule in context.alerts:
         rules.setdefault(rule.name, []).append(rule)
-    folders = slugs([*routes, *retired, *rules])
+    folders = slugs([*routes, *retired, *rules, *unread])
     return [
         AlertView(
             name=name,
@@ -106,6 +125,7 @@ def alert_views(context: Context) -> list[AlertView]:
             retired=tuple(retired.get(name, ())),
             rules=tuple(rules.get(name, ())),
             suggestion=_suggestion(name),
+            broken=tuple(unread.get(name, ())),
         )
         for name in sorted(folders, key=lambda name: (name.casefold(), name))
     ]
@@ -114,6 +134,18 @@ def alert_views(context: Context) -> list[AlertView]:
 def _route(alert: Alert, runbook: FailureMode, catalog: Catalog) -> Route:
     target = step_link(f"failure-modes/{runbook.id}#{alert.start}", catalog)
     return Route(runbook, target, tuple(sorted(alert.match.items())))
+
+
+def named(text: str) -> Iterator[str]:
+    """The alerts that a file names which cannot be read as a whole: what stands below `alerts:`."""
+    block = _ALERTS.search(text)
+    if block is None:
+        return
+    items = block["items"].splitlines()
+    for line in [f"- {each}" for each in block["flow"].split(",")] if block["flow"] else items:
+        found = _ALERT.match(line)
+        if found:
+            yield found["name"].strip()
 
 
 def _suggestion(name: str) -> str:

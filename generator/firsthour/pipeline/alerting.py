@@ -6,7 +6,7 @@ import contextlib
 import functools
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,14 +37,20 @@ def named(root: Path, catalog: Catalog) -> list[AlertFile]:
     return gather(root, settings.alerts.sources)
 
 
-def problems(root: Path, catalog: Catalog) -> list[Problem]:
-    """What is wrong with the alerts of these files."""
-    files = named(root, catalog)
+def problems(
+    root: Path, catalog: Catalog, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> list[Problem]:
+    """What is wrong with the alerts of these files, as far as it was asked for."""
+    from firsthour.alerts.guide import RULES
+
+    wanted = not select or any(rule in RULES for rule in select)
+    files = named(root, catalog) if wanted else []
     if not files:
         return []
     from firsthour.alerts.judging import problems
+    from firsthour.lint.judging import weighed
 
-    return list(problems(covered(catalog, files)))
+    return weighed(problems(covered(catalog, files)), catalog, select, ignore)
 
 
 def state(root: Path, files: Sequence[File]) -> str:

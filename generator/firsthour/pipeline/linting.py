@@ -142,8 +142,8 @@ def _verdict(
     every_rule = all_rules()
     rules = chosen(every_rule, request.select, request.ignore)
     catalog, verdict = look(reads, loose, rules, every_rule, today, ask)
-    if not request.select:
-        verdict = verdict.joined(alerting.problems(root, catalog))
+    beside = alerting.problems(root, catalog, request.select, request.ignore)
+    verdict = verdict.joined(beside)
     if again:
         remember(cache, key, verdict)
     return verdict

@@ -71,7 +71,7 @@ var firsthourFilling = (function () {
    */
   function said(open) {
     const names = [...new Set(open)].map((name) => "<" + name + ">");
-    return names.length ? "Copied, but not complete: " + names.join(", ") + " is still open." : "";
+    return names.length ? "Copied, but not complete: " + names.join(", ") + (names.length > 1 ? " are" : " is") + " still open." : "";
   }
 
   return { isPlain, incoming, remembered, said };

@@ -23,6 +23,8 @@
     links.forEach((link, number) => {
       const url = new URL(link.href);
       url.search = location.search;
+      // A page that has another name now has its old parts still.
+      url.hash ||= location.hash;
       // Who chooses a way by its label has said what the label is.
       for (const [name, value] of Object.entries(routes[number])) url.searchParams.set(name, value);
       link.href = page(url);

@@ -33,6 +33,8 @@
   const REVISION = "x-firsthour-revision";
   const SAVED = "x-firsthour-saved";
   const ANNOUNCE = '<div data-md-component="announce">';
+  // The small pages behind the QR codes of printed sheets have no such place.
+  const VERSION = "assets/firsthour/version/version.css";
   const BUILT = /<p class="fh-built"[^>]*>Built from ([^<]*)<\/p>/;
 
   let restUntil = 0;
@@ -124,7 +126,8 @@
     if (response.status !== 200 || response.type !== "basic") return false;
     const body = await response.arrayBuffer();
     // A page that asks for a password, or a hotel's, is no copy of ours.
-    if (isPage(path) && !new TextDecoder().decode(body).includes(ANNOUNCE)) return false;
+    const text = isPage(path) ? new TextDecoder().decode(body) : ANNOUNCE;
+    if (!text.includes(ANNOUNCE) && !text.includes(VERSION)) return false;
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     await put(cache, path, response, body, hex.slice(0, 16), now());
@@ -207,7 +210,8 @@
     const said =
       '<p class="fh-copy" role="status"><b>Offline copy of ' + built + ".</b> " +
       "The site does not answer; this was the same as the site " + ago(saved) + ".</p>";
-    return html(text.replace(ANNOUNCE, () => ANNOUNCE + said), 200);
+    const place = text.includes(ANNOUNCE) ? ANNOUNCE : "<body>";
+    return html(text.replace(place, () => place + said), 200);
   }
 
   /** @param {string} path */

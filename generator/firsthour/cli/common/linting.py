@@ -24,10 +24,11 @@ def rules(values: Sequence[str]) -> frozenset[str]:
     """The rules in options. Rules are only loaded when some are named."""
     if not values:
         return frozenset()
+    from firsthour.alerts.guide import RULES
     from firsthour.cli.common.names import named
     from firsthour.rules import all_rules
 
-    return named(values, {rule.id for rule in all_rules()})
+    return named(values, {*RULES, *(rule.id for rule in all_rules())})
 
 
 def standard_input(paths: Sequence[Path], name: str | None) -> tuple[Path, tuple[str, ...], File]:
