@@ -195,7 +195,9 @@ def test_what_lint_says_of_alerts_is_chosen_as_rules_are(
     settings = tmp_path / "runbooks" / "settings.yaml"
     lint = "product: P\nalerts: {sources: [rules.yaml]}\nlint:\n  ignore: [copies-in-two-places]\n"
     settings.write_text(lint)
-    (tmp_path / "rules.yaml").write_text("groups: [{name: x, rules: [{alert: Nobody, expr: up}]}]\n")
+    (tmp_path / "rules.yaml").write_text(
+        "groups: [{name: x, rules: [{alert: Nobody, expr: up}]}]\n"
+    )
     monkeypatch.chdir(tmp_path)
 
     def found(*options: str) -> list[tuple[str, str]]:
