@@ -17,7 +17,8 @@ from firsthour.pages.linked import StepLink, step_link
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 _ALERTS = re.compile(
-    r"^alerts:[ \t]*(?:\[(?P<flow>[^\]\n]*)\])?[ \t]*(?:#.*)?$(?P<items>(?:\n(?:[ \t]+.*|-.*|#.*|))*)",
+    r"^alerts:[ \t]*(?:\[(?P<flow>[^\]\n]*)\])?[ \t]*(?:#.*)?$"
+    r"(?P<items>(?:\n(?:[ \t]+.*|-.*|#.*|))*)",
     re.MULTILINE,
 )
 _ALERT = re.compile(
