@@ -117,8 +117,8 @@ def looked_at(page: Page, path: str, case: Case) -> Iterator[str]:
     if shown:
         yield f"navigation on paper: {', '.join(shown)}"
     document = pypdfium2.PdfDocument(data)
-    yield from _blank(document)
-    yield from _outside(document, case)
+    yield from blank(document)
+    yield from outside(document, case)
     said = _squeezed("".join(it.get_textpage().get_text_range() for it in document))
     for command in commands:
         if _squeezed(command) not in said:
@@ -141,14 +141,15 @@ def _sheet(document: Any, data: bytes) -> Iterator[str]:
         yield "no QR code that can be read"
 
 
-def _blank(document: Any) -> Iterator[str]:
+def blank(document: Any) -> Iterator[str]:
+    """Sheets with nothing on them."""
     for number, page in enumerate(document, 1):
         words = page.get_textpage().get_text_range().replace("20/11/2026, 03:12", "").strip()
         if not words:
             yield f"page {number} of {len(document)} is blank"
 
 
-def _outside(document: Any, case: Case) -> Iterator[str]:
+def outside(document: Any, case: Case) -> Iterator[str]:
     """Text over the edge: what a printer cuts off."""
     margin = 0.0 if case.margin == "0" else float(case.margin.removesuffix("mm") or _DEFAULT)
     most = (WIDTHS[case.paper] - margin + _TOLERANCE) * MM
