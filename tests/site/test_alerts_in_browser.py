@@ -162,7 +162,7 @@ def test_whatever_an_address_asks_nothing_runs_and_nothing_breaks(
     page.goto(f"{address}/{path}?{query}#{query}")
     page.wait_for_load_state("networkidle")
     assert page.url.startswith(f"{address}/"), "it stays on the site"
-    assert page.locator("article h1").count() == 1
+    assert page.locator(".md-content h1").count() == 1
     assert page.evaluate("typeof window.ran") == "undefined"
     assert page.locator("img[src=x], article script").count() == 0
     assert troubles == []
