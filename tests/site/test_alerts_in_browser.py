@@ -144,6 +144,30 @@ def test_every_name_is_found(name: str, address: str, page: Page, troubles: list
     assert troubles == []
 
 
+@pytest.mark.parametrize("path", ["a/", "a/CeleryQueueAge/", "a/NobodyKnows/", "find/", ""])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "name=%3Cscript%3Ewindow.ran%3D1%3C%2Fscript%3E%22%27",
+        "q=%3Cimg%20src%3Dx%20onerror%3Dwindow.ran%3D1%3E&name=javascript:window.ran=1",
+        "name=..%2F..%2F%2Fevil.example%2F&queue=%2F%2Fevil.example&q=" + "(a%2B)%2B" * 60,
+        "__proto__=1&constructor=2&name=__proto__&drill=%3Cimg%20src%3Dx%20onerror%3Dwindow.ran%3D1%3E",
+        "%E0%A4%A=%&name=%00%E2%80%AE%F0%9F%94%A5" + "%C3%84" * 300,
+    ],
+    ids=["script", "picture", "elsewhere", "prototype", "not unicode"],
+)
+def test_whatever_an_address_asks_nothing_runs_and_nothing_breaks(
+    query: str, path: str, address: str, page: Page, troubles: list[Trouble]
+) -> None:
+    page.goto(f"{address}/{path}?{query}#{query}")
+    page.wait_for_load_state("networkidle")
+    assert page.url.startswith(f"{address}/"), "it stays on the site"
+    assert page.locator(".md-content h1").count() == 1
+    assert page.evaluate("typeof window.ran") == "undefined"
+    assert page.locator("img[src=x], article script").count() == 0
+    assert troubles == []
+
+
 def test_an_alert_without_a_runbook_says_what_to_do(address: str, page: Page) -> None:
     page.goto(f"{address}/a/NobodyKnows/")
     text = page.locator("article").inner_text()

@@ -53,6 +53,38 @@ def test_the_search_finds_the_error(home: str, page: Page, troubles: list[Troubl
     assert troubles == []
 
 
+def test_no_page_and_no_state_asks_anybody(home: str, page: Page, troubles: list[Trouble]) -> None:
+    """Nothing may hang: what asks another host waits for it on the day when nothing answers."""
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.partition(":")[0]))
+    root = home.removesuffix("index.html")
+    for path in (
+        "", "find/", "a/", "contacts/", "failure-modes/http-502/", "procedures/roll-back-deploy/",
+        "checklists/first-ten-minutes/", "messages/status-identified/", "services/", "severity/",
+        "incidents/2026-09-15-login-outage/", "alert-coverage/", "readiness/", "rules/",
+    ):  # fmt: skip
+        page.goto(f"{root}{path}index.html")
+        assert page.locator("article h1").count() == 1, path
+        page.wait_for_load_state("networkidle")
+    page.goto(f"{root}find/index.html")
+    page.locator("#find-text").fill("No space left on device")
+    page.locator(".fh-found li a").first.click()
+    page.wait_for_url("**/disk-full/index.html*")
+    page.goto(f"{root}a/index.html?name=EdgeHigh502Rate&host=web-1")
+    page.wait_for_url("**/http-502/index.html?host=web-1*")
+    page.get_by_role("button", name="Start an incident").click()
+    page.get_by_label("What is broken").fill("Nobody can sign in")
+    page.get_by_label("SEV2").check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_role("button", name="Raise to SEV1").click()
+    with page.expect_download():
+        page.get_by_role("button", name="Markdown").click()
+    page.get_by_role("button", name="It is over").click()
+    assert asked <= {"file", "data", "blob"}
+    assert troubles == []
+
+
 def test_the_index_as_a_script_says_the_same(tmp_path: Path) -> None:
     folder_search.write(tmp_path)
     assert not list(tmp_path.iterdir())
