@@ -175,7 +175,7 @@ def runbook(number: int, words: random.Random) -> str:
         "    by: ana",
         "    how: walkthrough",
         "    record: walked through in the weekly meeting",
-        f"    hash: {HASH}",
+        f'    hash: "{HASH}"',
     ]
     return "\n".join(lines) + "\n"
 
