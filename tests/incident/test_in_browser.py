@@ -86,6 +86,7 @@ def panel(page: Page) -> Locator:
 def lines(page: Page) -> list[str]:
     """The timeline, the first line first: what happened, then what came of it."""
     rows = page.locator(".fh-incident-timeline tbody tr")
+    rows.first.wait_for(state="attached")
     found = rows.evaluate_all(
         "rows => rows.map(row => [...row.children].slice(2).map(cell => cell.textContent).join(' => '))"
     )

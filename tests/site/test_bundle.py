@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from playwright.sync_api import Page
 
 from firsthour.engine import bundling
 from firsthour.engine.bundling import Bundled, bundle
-from firsthour.pipeline import print_all
 from firsthour.postbuild.archive import archive
 from firsthour.postbuild.styles import without_addresses
 from tests.conftest import Trouble
@@ -219,11 +219,19 @@ def test_the_one_file_is_the_same_every_time(
     (root / "build" / "print" / "binder.pdf").write_bytes(b"%PDF of somebody else, or of before")
     assert not bundle(root, tmp_path / "two").binder
     assert not (tmp_path / "two" / "binder.pdf").exists()
-    (root / "build" / "print" / "binder.pdf").unlink()
-    print_all(root)
-    assert bundle(root, tmp_path / "three").binder
-    binder = (root / "build" / "print" / "binder.pdf").read_bytes()
-    assert (tmp_path / "three" / "binder.pdf").read_bytes() == binder
+
+
+def test_the_binder_that_the_site_has_is_one_of_the_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from firsthour.engine import builder
+
+    root = small.repository(tmp_path / "root")
+    made = small.assembly()
+    files = {**made.files, "print/binder.pdf": b"%PDF of now"}
+    monkeypatch.setattr(builder, "assemble", lambda root, today: replace(made, files=files))
+    assert bundle(root, tmp_path / "out").binder
+    assert (tmp_path / "out" / "binder.pdf").read_bytes() == b"%PDF of now"
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:

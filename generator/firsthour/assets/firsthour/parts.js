@@ -42,7 +42,11 @@ var firsthourParts = (function () {
 
   /** All of it, for a browser that keeps no copy of the site. */
   async function rest() {
-    for (const name of later) await load("firsthour/" + name + ".js").catch(() => undefined);
+    try {
+      for (const name of later) await load("firsthour/" + name + ".js");
+    } catch {
+      // Without one, those after it would break; whoever wants them tries all again.
+    }
   }
 
   /**
