@@ -56,7 +56,9 @@ def violations(page: Page, rules: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing(size: str, address: str, new_page: Callable[..., Page]) -> None:
     # The policy keeps axe out as it keeps out everybody.
-    page = new_page(viewport=SIZES[size], color_scheme="light", bypass_csp=True)
+    page = new_page(
+        viewport=SIZES[size], color_scheme="light", bypass_csp=True, reduced_motion="reduce"
+    )
     page.add_init_script(path=AXE)
     found: list[str] = []
     for kind in KINDS:
@@ -241,7 +243,9 @@ def test_what_is_pressed_is_large_enough(
 
 def test_text_of_twice_the_size_still_fits(address: str, new_page: Callable[..., Page]) -> None:
     # As a browser does it: half as many pixels, each twice the size.
-    page = new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page = new_page(
+        viewport={"width": 640, "height": 450}, device_scale_factor=2, reduced_motion="reduce"
+    )
     wide: list[str] = []
     for kind in KINDS[:-1]:
         page.goto(f"{address}/{kind}")
