@@ -19,6 +19,7 @@ import firsthour
 
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+MOST_BYTES = 500_000
 ACTIONS = sorted((ROOT / ".github").glob("**/*.yml"))
 
 
@@ -37,10 +38,28 @@ def test_the_lock_pins_everything_with_hashes_and_names_no_host() -> None:
     pinned = {_name(entry) for entry in entries}
     asked = [
         *PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"]["print"],
         *PROJECT["project"]["optional-dependencies"]["zensical"],
         *PROJECT["dependency-groups"]["dev"],
     ]
     assert {_name(requirement) for requirement in asked} - pinned == set()
+
+
+def test_nothing_is_in_git_that_the_project_makes_or_installs() -> None:
+    def tracked(*options: str) -> list[str]:
+        found = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", *options],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return found.stdout.split("\0")[:-1]
+
+    assert tracked("--ignored", "--exclude-standard") == []
+    sizes = {path: (ROOT / path).lstat().st_size for path in tracked() if (ROOT / path).is_file()}
+    assert sizes
+    assert {path: size for path, size in sizes.items() if size > MOST_BYTES} == {}
 
 
 @pytest.mark.parametrize("folder", ["access", "editor", "incident"])

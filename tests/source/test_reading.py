@@ -97,8 +97,8 @@ def test_a_device_is_not_opened(root: Path) -> None:
 
 
 def test_a_link_inside_the_repository_is_followed(root: Path) -> None:
-    (root / "shared.yaml").write_text("a: 1\n")
-    (root / "runbooks" / "roles.yaml").symlink_to("../shared.yaml")
+    (root / "roles-of-all.yaml").write_text("a: 1\n")
+    (root / "runbooks" / "roles.yaml").symlink_to("../roles-of-all.yaml")
     documents, problems = read_all(root)
     assert told(documents, problems) == []
     assert [document.data for document in documents if document.kind == "roles"] == [{"a": 1}]
