@@ -179,13 +179,17 @@ def test_no_owner_is_asked_for_more_than_the_budget(run: Run) -> None:
         assert max(group["waiting"] for group in groups) > 0 or day == "2026-11-01"
 
 
-def test_the_list_reaches_zero_by_the_command_itself(
-    root: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And what was waiting is next month's, with what runs out until then."""
+@pytest.fixture
+def copy(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The repository once more, to be changed; the commands run in it."""
     copy = tmp_path / "copy"
     shutil.copytree(root, copy)
     monkeypatch.chdir(copy)
+    return copy
+
+
+def test_the_list_reaches_zero_by_the_command_itself(copy: Path, run: Run) -> None:
+    """And what was waiting is next month's, with what runs out until then."""
     for number, name in enumerate(re.findall(r"^  (\S+/\S+)  ", LIST, re.MULTILINE)):
         how = ("read", "walkthrough", "drill")[number % 3]
         record = ["--record", "on staging, as it stands"] * (how != "read")
@@ -198,13 +202,8 @@ def test_the_list_reaches_zero_by_the_command_itself(
     assert run() == ZERO
 
 
-def test_a_list_can_fail_for_each_thing_that_happened(
-    root: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_list_can_fail_for_each_thing_that_happened(copy: Path, run: Run) -> None:
     """Undone one by one, each line of the list goes or changes: none is there by chance."""
-    copy = tmp_path / "copy"
-    shutil.copytree(root, copy)
-    monkeypatch.chdir(copy)
     here = copy / "runbooks/failure-modes/hosts"
     changed = here / "changed.yaml"
     changed.write_text(changed.read_text().replace("htop", "uptime"))
@@ -217,12 +216,7 @@ def test_a_list_can_fail_for_each_thing_that_happened(
     assert "failure-modes/drilled  Drilled\n    never reviewed" in run()
 
 
-def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_listed(
-    root: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(root, copy)
-    monkeypatch.chdir(copy)
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_listed(copy: Path, run: Run) -> None:
     late = copy / "runbooks/failure-modes/hosts/late.yaml"
     late.write_text(late.read_text().replace("owner: tomas\n", ""))
     found = run()

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
+from firsthour.cli.common import options
+
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("root", required=False, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True,
-    help="What makes HTML of the pages.",
-)  # fmt: skip
+@options.root
+@options.engine
 @click.option("--out", type=_FOLDER, help="Where the copies go.  [default: build/bundle]")
 def command(root: Path | None, engine: str, out: Path | None) -> None:
     """Make copies of the site that need no server.

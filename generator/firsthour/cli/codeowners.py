@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from firsthour.cli.common import options
+
 
 @click.command()
-@click.argument("root", required=False, type=click.Path(exists=True, path_type=Path))
+@options.root
 @click.option("--write", is_flag=True, help="Write them into CODEOWNERS; all other lines stay.")
 @click.option("--check", "check_", is_flag=True, help="Say what in CODEOWNERS no longer holds.")
 def command(root: Path | None, write: bool, check_: bool) -> None:

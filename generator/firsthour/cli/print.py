@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from firsthour.cli.common import options
+
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("root", required=False, type=click.Path(exists=True, path_type=Path))
+@options.root
 @click.option(
     "--out", type=_FOLDER,
     help="Where the PDFs go.  [default: build/print, with --private build/print-private]",

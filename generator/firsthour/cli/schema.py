@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from firsthour.cli.common import options
+
 
 @click.command()
-@click.argument("root", required=False, type=click.Path(exists=True, path_type=Path))
+@options.root
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path),
     help="Where the schemas go.  [default: schema]",

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from firsthour.cli.common import options
+
 
 @click.command()
-@click.argument("root", required=False, type=click.Path(exists=True, path_type=Path))
+@options.root
 @click.option("--host", default="127.0.0.1", show_default=True, help="Who may see it.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen at.")
 @click.option("--open", "open_", is_flag=True, help="Open it in a browser.")
