@@ -180,8 +180,8 @@ def test_no_owner_is_asked_for_more_than_the_budget(run: Run) -> None:
 
 
 @pytest.fixture
-def copy(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The repository once more, to be changed; the commands run in it."""
+def copy(root: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The repository once more, to be changed; from now on `run` runs in it."""
     copy = tmp_path / "copy"
     shutil.copytree(root, copy)
     monkeypatch.chdir(copy)
