@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,6 @@ _ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_C
 _SECONDS = 60
 
 Change = tuple[datetime.date, str]
-Held = tuple[datetime.date, str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +49,6 @@ def read(root: Path) -> History:
         dirty=bool(changed),
         last_change={} if shallow else dict(_changes(root)),
     )
-
-
-def versions(root: Path, wanted: Callable[[str], bool], most: int) -> dict[str, list[Held]]:
-    """What files held after each commit that changed them, the newest first.
-
-    Args:
-        root: the root of the content.
-        wanted: which files, by their path from there.
-        most: how many versions of each.
-    """
-    listed: dict[str, list[Change]] = {}
-    for path, change in _log(root):
-        if wanted(path) and len(listed.setdefault(path, [])) < most:
-            listed[path].append(change)
-    asked = [(path, change) for path, changes in listed.items() for change in changes]
-    names = "".join(f"{commit}:./{path}\n" for path, (_, commit) in asked)
-    answer = ask(root, "cat-file", "--batch", given=names.encode("utf-8", "surrogateescape"))
-    found: dict[str, list[Held]] = {}
-    at = 0
-    for path, (day, commit) in asked:
-        end = answer.find(b"\n", at)
-        about = answer[at:end].split(b" ")
-        if end < 0:
-            break
-        at = end + 1
-        if len(about) == 3 and about[1] == b"blob":  # else the commit took the file away
-            size = int(about[2])
-            found.setdefault(path, []).append((day, commit, answer[at : at + size]))
-            at += size + 1
-    return found
 
 
 def top(root: Path) -> Path:

@@ -99,3 +99,46 @@ def test_every_page_has_the_navigation_that_the_theme_makes(
 def test_the_theme_has_the_loop_that_is_replaced() -> None:
     source = THEME.read_text(encoding="utf-8")
     assert len(leaves._LOOP.findall(source)) == 1
+    assert len(leaves._SEARCH.findall(source)) == 1
+
+
+def shown(page: Path) -> list[str]:
+    """The addresses in the list of runbooks, as the page has them."""
+    text = page.read_text(encoding="utf-8").partition("md-nav--primary")[2]
+    text = text.partition('data-md-type="toc"')[0]
+    return re.findall(r'href="([^"]*runbook-\d+/|\.\./?|\./)"', text)
+
+
+def test_a_long_list_shows_what_is_near_and_leads_to_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = leaves.MOST + 30
+    paths = [f"failure-modes/runbook-{number:03d}.md" for number in range(count)]
+    pages = {path: f"# {path[-6:-3]}\n" for path in paths}
+    nav = [*small.NAV[:2], {"Runbooks": ["failure-modes/index.md", *paths]}, small.NAV[3]]
+    monkeypatch.setattr(builder, "assemble", lambda root, today: small.assembly(pages, nav=nav))
+    out = tmp_path / "site"
+    built = build(small.repository(tmp_path / "repository"), out)
+    assert built.site == ()
+    folder = out / "failure-modes"
+    for number, first, last in ((0, 0, 39), (64, 44, 84), (count - 1, count - 41, count - 1)):
+        text = (folder / f"runbook-{number:03d}" / "index.html").read_text(encoding="utf-8")
+        listed = shown(folder / f"runbook-{number:03d}" / "index.html")
+        near = [f"../runbook-{each:03d}/" for each in range(first, last + 1) if each != number]
+        assert [each for each in listed if "runbook-" in each] == near
+        assert f'<a href="../" class="md-nav__link"><span class="md-ellipsis">All {count}<' in text
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    assert f'<a href="./" class="md-nav__link"><span class="md-ellipsis">All {count}<' in text
+
+
+def test_a_list_of_many_pages_that_is_not_long_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [f"failure-modes/runbook-{number:03d}.md" for number in range(leaves.MOST - 1)]
+    pages = {path: f"# {path[-6:-3]}\n" for path in paths}
+    nav = [*small.NAV[:2], {"Runbooks": ["failure-modes/index.md", *paths]}, small.NAV[3]]
+    monkeypatch.setattr(builder, "assemble", lambda root, today: small.assembly(pages, nav=nav))
+    out = tmp_path / "site"
+    assert build(small.repository(tmp_path / "repository"), out).site == ()
+    listed = shown(out / "failure-modes" / "runbook-050" / "index.html")
+    assert len([each for each in listed if "runbook-" in each]) == leaves.MOST - 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import enum
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ VERSION = 1
 SECTIONS = ("steps", "diagnose", "verify", "after")
 # Reviews name people; `state` says what they come to.
 _LEFT_OUT = frozenset({"origin", "reviewed", "sample"})
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
 def data(
@@ -99,21 +101,27 @@ def _step(view: StepView) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """Dataclasses as mappings with the keys of the YAML; what is empty is left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, (type, Duration)):
-        pairs = (
-            (yaml_key(field.name), plain(getattr(value, field.name)))
-            for field in dataclasses.fields(value)
-            if field.name not in _LEFT_OUT
-        )
-        return {key: each for key, each in pairs if each not in (None, "", [], {})}
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, Duration):
         return value.text
     if isinstance(value, (datetime.date, datetime.datetime)):
         return value.isoformat()
     if isinstance(value, enum.Enum):
         return value.value
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(each) for each in value]
-    return value
+    # mypy takes a class for something that has no hash.
+    keys = _keys(kind)  # type: ignore[arg-type]
+    pairs = ((key, plain(getattr(value, name))) for name, key in keys)
+    return {key: each for key, each in pairs if each is not None and each not in ("", [], {})}
+
+
+@functools.cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass that are data, each with its key in the YAML."""
+    names = (field.name for field in dataclasses.fields(kind))
+    return tuple((name, yaml_key(name)) for name in names if name not in _LEFT_OUT)

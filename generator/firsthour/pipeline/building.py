@@ -11,7 +11,9 @@ from firsthour.pipeline import alerting
 from firsthour.pipeline.checking import Checked, check
 
 if TYPE_CHECKING:
+    from firsthour.model import Catalog
     from firsthour.pages import Context, Paper, Version
+    from firsthour.review.log import Log
     from firsthour.site.assembly import Assembly
 
 # How many of each file are remembered: a wall may be that far behind.
@@ -30,27 +32,32 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     # Checking alone must not wait for the template engine to load.
     from firsthour.site.assembly import assembly
 
-    context = context_of(root, check(root, today=today))
+    checked = check(root, today=today)
+    log = _log(root, checked.catalog)
+    context = context_of(root, checked, log)
     papers, files = lying(root, context)
-    versions = _versions(root, context)
+    versions = _versions(log, context.catalog)
     return assembly(replace(context, papers=papers, versions=versions), files)
 
 
-def _versions(root: Path, context: Context) -> dict[str, list[Version]]:
+def _log(root: Path, catalog: Catalog) -> Log:
+    from firsthour.review import log_of
+
+    return log_of(root, catalog)
+
+
+def _versions(log: Log, catalog: Catalog) -> dict[str, list[Version]]:
     """What every file that has a sheet held before. Paper that old may still hang on a wall."""
-    from firsthour import history
     from firsthour.pages import Version
     from firsthour.pages.printed import documents
-    from firsthour.source import file_of
 
-    paths = {document.path for document in documents(context.catalog)}
     return {
-        path: [
-            Version(commit, day, data)
-            for day, commit, content in held
-            if isinstance(data := file_of(path, content).document().data, dict)
+        document.path: [
+            Version(version.commit, version.date, found.data)
+            for version in log.versions.get(document.path, ())[:_VERSIONS]
+            if (found := log.document(version.path, version.new)) and isinstance(found.data, dict)
         ]
-        for path, held in history.versions(root, paths.__contains__, _VERSIONS).items()
+        for document in documents(catalog)
     }
 
 
@@ -83,15 +90,15 @@ def lying(root: Path, context: Context) -> tuple[dict[str, Paper], dict[str, byt
     return papers, {f"print/{file}": shelf.data(file) for file in names}
 
 
-def context_of(root: Path, checked: Checked) -> Context:
+def context_of(root: Path, checked: Checked, log: Log | None = None) -> Context:
     """What was checked, with what git and the rules say: everything that a page is made from."""
     from firsthour import history
     from firsthour.documented import entries
     from firsthour.pages import Context
-    from firsthour.review import changes, edits, log_of
+    from firsthour.review import changes, edits
 
     files = alerting.named(root, checked.catalog)
-    log = log_of(root, checked.catalog)
+    log = log or _log(root, checked.catalog)
     return Context(
         checked.catalog,
         checked.catalog.today,

@@ -13,7 +13,7 @@ from firsthour.model.catalog import Reviewable
 from firsthour.model.operational import own_hash, used
 from firsthour.problem import Severity
 from firsthour.review.log import Log, Version, read
-from firsthour.source import Document, Origin, load
+from firsthour.source import Document, Origin
 from firsthour.validate import all_problems
 
 # A commit that touches more runbooks than this at once says little about any of them.
@@ -21,8 +21,9 @@ MANY = 20
 
 
 def log_of(root: Path, catalog: Catalog) -> Log:
-    """What git knows about all pages, for both questions below."""
-    return read(root, [page.origin.document.path for page in catalog.reviewable.values()])
+    """What git knows about everything that is reviewed or printed."""
+    singles = (single for single in (catalog.severity, catalog.contacts) if single)
+    return read(root, [it.origin.document for it in (*catalog.reviewable.values(), *singles)])
 
 
 def changes(
@@ -44,12 +45,11 @@ def changes(
     names = [name for name in (pages if wanted is None else wanted) if name in pages]
     needed = {name: _reached(pages[name], catalog) for name in names}
     everything = dict.fromkeys([*names, *itertools.chain.from_iterable(needed.values())])
-    paths = {name: pages[name].origin.document.path for name in everything}
     if log is None:
-        log = read(root, paths.values())
+        log = read(root, [pages[name].origin.document for name in everything])
     own: dict[str, datetime.date] = {}
-    for name, path in paths.items():
-        day = _last_change(pages[name], log.versions.get(path, ()), log.contents, catalog.today)
+    for name in everything:
+        day = _last_change(pages[name], log, catalog.today)
         if day is not None:
             own[name] = day
     found: dict[str, datetime.date] = {}
@@ -75,45 +75,36 @@ def edits(root: Path, catalog: Catalog, log: Log | None = None) -> Mapping[str, 
             is_heap = version.many > MANY and version.old
             if is_heap or version.old == version.new:
                 continue
-            if not is_review_only(version, log.contents):
+            before = log.document(version.path, version.old)
+            if not is_review_only(before, log.document(version.path, version.new)):
                 found[name] = version.date, version.commit
                 break
     return found
 
 
-def is_review_only(version: Version, contents: Mapping[str, bytes]) -> bool:
-    """True for a version that differs from the one before in its reviews alone."""
-    before, after = contents.get(version.old), contents.get(version.new)
-    if before is None or after is None:
-        return False
-    old, new = load(version.path, before).data, load(version.path, after).data
+def is_review_only(before: Document | None, after: Document | None) -> bool:
+    """True for two versions of a file that differ in its reviews alone."""
+    old, new = before and before.data, after and after.data
     if not isinstance(old, dict) or not isinstance(new, dict):
         return False
     return old != new and _unreviewed(old) == _unreviewed(new)
 
 
-def page_of(path: str, content: bytes) -> Reviewable | None:
+def page_of(document: Document) -> Reviewable | None:
     """The page in an old version of a file; None when it would not hold today."""
-    kind, _, name = path.removeprefix("runbooks/").removesuffix(".yaml").partition("/")
-    if kind not in FOLDERS or kind == "incidents":
+    if document.kind not in FOLDERS or document.kind == "incidents" or document.data is None:
         return None
-    document: Document = load(path, content, kind, name)
-    found = all_problems(document)
-    if document.data is None or any(each.severity is Severity.ERROR for each in found):
+    if any(each.severity is Severity.ERROR for each in all_problems(document)):
         return None
-    page: Reviewable = build(FOLDERS[kind], document.data, Origin(document, ()), id=name)
+    origin = Origin(document, ())
+    page: Reviewable = build(FOLDERS[document.kind], document.data, origin, id=document.id)
     return page
 
 
-def _last_change(
-    page: Reviewable,
-    log: Iterable[Version],
-    contents: Mapping[str, bytes],
-    today: datetime.date,
-) -> datetime.date | None:
+def _last_change(page: Reviewable, log: Log, today: datetime.date) -> datetime.date | None:
     """The day of the newest version whose hash differs from the one before."""
     later: tuple[str, datetime.date] = (own_hash(page), today)
-    for version, hash_ in _hashed(log, contents):
+    for version, hash_ in _hashed(page, log):
         # The newest version differs from the page itself when the change is not committed yet.
         if hash_ != later[0]:
             return later[1]
@@ -121,13 +112,15 @@ def _last_change(
     return None
 
 
-def _hashed(log: Iterable[Version], contents: Mapping[str, bytes]) -> Iterator[tuple[Version, str]]:
+def _hashed(page: Reviewable, log: Log) -> Iterator[tuple[Version, str]]:
     """Versions with their hash, the newest first; those that cannot be read are passed over."""
-    for version in log:
-        content = contents.get(version.new)
-        page = page_of(version.path, content) if content is not None else None
-        if page is not None:
+    now = page.origin.document
+    for version in log.versions.get(now.path, ()):
+        document = log.document(version.path, version.new)
+        if document is now:
             yield version, own_hash(page)
+        elif document is not None and (held := page_of(document)) is not None:
+            yield version, own_hash(held)
 
 
 def _reached(page: Reviewable, catalog: Catalog) -> list[str]:

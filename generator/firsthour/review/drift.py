@@ -8,11 +8,12 @@ from pathlib import Path
 
 from firsthour import history
 from firsthour.model import Catalog
+from firsthour.model.catalog import Reviewable
 from firsthour.problem import Note, Problem, Severity
 from firsthour.review.changes import is_review_only
 from firsthour.review.globs import matches
-from firsthour.review.log import Version, blobs
-from firsthour.source import load
+from firsthour.review.log import blobs
+from firsthour.source import Document, file_of
 
 # A change that stamps more pages than this at once has read none of them.
 MOST = 5
@@ -100,17 +101,16 @@ def _stamped(root: Path, catalog: Catalog, touched: Iterable[_Touched]) -> Itera
     """Pages that gained a review and nothing else in a change that did so to many."""
     pages = {page.origin.document.path: page for page in catalog.reviewable.values()}
     changed = [each for each in touched if each.path in pages and each.old.strip("0")]
-    contents = dict(blobs(root, (each.old for each in changed)))
-    stamped = []
+    contents = blobs(root, (each.old for each in changed))
+    stamped: list[tuple[Reviewable, Document]] = []
     for each in changed:
         page = pages[each.path]
-        new = f"now:{each.path}"
-        contents[new] = page.origin.document.text.encode("utf-8", "surrogateescape")
-        version = Version("", catalog.today, each.path, each.old, new)
-        if page.reviewed and is_review_only(version, contents):
-            stamped.append(page)
+        if page.reviewed and each.old in contents:
+            before = file_of(each.path, contents[each.old]).document()
+            if is_review_only(before, page.origin.document):
+                stamped.append((page, before))
     # What was tried has a record of its own; only reading needs nothing but a keyboard.
-    read = [page for page in stamped if page.reviewed[0].how == "read"]
+    read = [page for page, _ in stamped if page.reviewed[0].how == "read"]
     if len(read) > MOST:
         first, *others = [page.reviewed[0].origin.at("date").location() for page in read]
         yield Problem(
@@ -121,20 +121,17 @@ def _stamped(root: Path, catalog: Catalog, touched: Iterable[_Touched]) -> Itera
             f"keep those that were really read; more than {MOST} at once is a stamp",
             tuple(Note(other, "and this one") for other in others),
         )
-    for page in stamped:
-        before = contents[next(each.old for each in changed if pages[each.path] is page)]
-        path = page.origin.document.path
-        if len(page.reviewed) <= _reviews(path, before):
+    for page, before in stamped:
+        if len(page.reviewed) <= _reviews(before):
             yield Problem(
                 page.reviewed[0].origin.at("date").location(),
                 Severity.WARNING,
                 "change-only-stamps",
-                f"`{path}` has no new review; only the words of an old one have changed",
+                f"`{before.path}` has no new review; only the words of an old one have changed",
                 "leave the old entry as it was, and add one with firsthour review",
             )
 
 
-def _reviews(path: str, content: bytes) -> int:
-    data = load(path, content).data
-    found = data.get("reviewed") if isinstance(data, dict) else None
+def _reviews(document: Document) -> int:
+    found = document.data.get("reviewed") if isinstance(document.data, dict) else None
     return len(found) if isinstance(found, list) else 0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from firsthour import history
+from firsthour.source import Document, file_of
 
 _SHORT = 7
 
@@ -30,17 +31,38 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The versions of files by the path they have now, and the content of the blobs in them."""
+    """The versions of files by the path they have now, and the content of the blobs in them.
+
+    Attributes:
+        versions: path -> its versions, the newest first.
+        contents: blob -> its bytes.
+        now: path -> the file as it is now.
+    """
 
     versions: Mapping[str, list[Version]]
     contents: Mapping[str, bytes]
+    now: Mapping[str, Document] = field(default_factory=dict)
+    _parsed: dict[tuple[str, str], Document] = field(default_factory=dict, repr=False)
+
+    def document(self, path: str, blob: str) -> Document | None:
+        """What a file of that path says in that blob, parsed once; None where git has no such."""
+        content = self.contents.get(blob)
+        if content is None:
+            return None
+        if (path, blob) not in self._parsed:
+            now = self.now.get(path)
+            is_now = now is not None and now.text.encode("utf-8", "surrogateescape") == content
+            found = now if is_now and now else file_of(path, content).document()
+            self._parsed[path, blob] = found
+        return self._parsed[path, blob]
 
 
-def read(root: Path, paths: Iterable[str]) -> Log:
+def read(root: Path, documents: Iterable[Document]) -> Log:
     """What git knows about some files: two calls, however many they are."""
-    found = versions(root, paths)
+    now = {document.path: document for document in documents}
+    found = versions(root, now)
     wanted = (blob for each in found.values() for it in each for blob in (it.old, it.new))
-    return Log(found, blobs(root, wanted))
+    return Log(found, blobs(root, wanted), now)
 
 
 def versions(root: Path, paths: Iterable[str], most: int = 50) -> Mapping[str, list[Version]]:
