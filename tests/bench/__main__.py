@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import budgets
 import corpus
+import history
 import measure
 import sheets
 
@@ -39,12 +40,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="firsthour-bench-") as folder:
         rows = list(_rows(Path(folder), quick=options.quick))
         count = 1000 if options.quick else 10_000
-        peak = _peak(Path(folder), count)
+        peaks = _peaks(Path(folder), count)
         sheets.write(Path(folder) / "sheets")
         paper, again, pdfs = sheets.seconds(Path(folder) / "sheets", str(BIN / "firsthour"))
         kept = _budgets(Path(folder), quick=options.quick)
     table = _table(rows)
-    table += f"\n\n`firsthour lint` over {count:,} files: {peak:.0f} MiB at most (goal {PEAK})."
+    table += f"\n\n`firsthour lint` over {count:,} files: {peaks[0]:.0f} MiB at most (goal {PEAK}), and {peaks[1]:.0f} MiB again."
     table += (
         f"\n\n`firsthour print` of {sheets.COUNT} sheets, {pdfs} PDFs: {paper:.1f} s (goal {PAPER:g}, on "
         f"two cores); again, with no sheet changed: {again:.1f} s."
@@ -54,7 +55,7 @@ def main() -> int:
     if options.out:
         options.out.write_text(_page(table), encoding="utf-8")
     met = all(map(_met, rows)) and all(it.met for it in kept)
-    return 0 if met and peak <= PEAK and paper <= PAPER else 1
+    return 0 if met and max(peaks) <= PEAK and paper <= PAPER else 1
 
 
 def _rows(folder: Path, *, quick: bool) -> Iterator[Row]:
@@ -100,6 +101,11 @@ def _rows(folder: Path, *, quick: bool) -> Iterator[Row]:
         f"build {some} runbooks", "firsthour build", "mkdocs build, same pages",
         _build(middle, firsthour, python, runs=3), 1.15, 3.0,
     )  # fmt: skip
+    history.write(middle)
+    yield (
+        f"build {some} runbooks, each in {history.COMMITS} commits", "firsthour build",
+        "mkdocs build, same pages", _build(middle, firsthour, python, runs=3), 1.3, 3.0,
+    )  # fmt: skip
 
 
 def _build(root: Path, firsthour: str, python: str, *, runs: int) -> measure.Ratio:
@@ -120,10 +126,11 @@ def _budgets(folder: Path, *, quick: bool) -> list[budgets.Budget]:
     return list(budgets.budgets(sample, large, count, runs=1 if quick else 5))
 
 
-def _peak(folder: Path, count: int) -> float:
-    """The memory that a first lint of many files takes."""
+def _peaks(folder: Path, count: int) -> tuple[float, float]:
+    """The memory that a first lint of many files takes, and the next, which finds nothing new."""
     root = _corpus(folder, count)
-    return measure.run([str(BIN / "firsthour"), "lint", str(root)], root).peak_mib
+    command = [str(BIN / "firsthour"), "lint", str(root)]
+    return measure.run(command, root).peak_mib, measure.run(command, root).peak_mib
 
 
 def _corpus(folder: Path, count: int) -> Path:

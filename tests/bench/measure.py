@@ -7,9 +7,27 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+# What a process has in memory when it forks counts for its child, whatever the child then runs: from
+# here, both sides of a pair would show the peak of this program. So a small one starts them.
+_STARTER = """
+import os, sys
+out = int(sys.argv[1])
+pid = os.fork()
+if pid == 0:
+    try:
+        os.close(out)
+        os.execvp(sys.argv[2], sys.argv[2:])
+    finally:
+        os._exit(127)
+_, status, usage = os.wait4(pid, 0)
+code = os.waitstatus_to_exitcode(status)
+os.write(out, b"%d %f %d" % (code, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +51,29 @@ class Ratio:
 
 
 def run(command: Sequence[str], cwd: Path, accept: Sequence[int] = (0,)) -> Cost:
-    """Run a command to its end and read what the system counted for it.
+    """Run a command to its end and read what the system counted for it and its children.
+
+    The peak is that of the largest process among them.
 
     Raises:
         RuntimeError: it ended in a way that makes its time worthless.
     """
-    with subprocess.Popen(
-        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=_environment()
-    ) as process:
-        assert process.stdout is not None
-        output = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accept:
-        tail = output.decode(errors="replace")[-2000:]
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{tail}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    with tempfile.TemporaryFile() as counted:
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", _STARTER, str(counted.fileno()), *command],
+            cwd=cwd,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=_environment(),
+            pass_fds=(counted.fileno(),),
+            check=True,
+        )
+        counted.seek(0)
+        code, seconds, kib = counted.read().split()
+    if int(code) not in accept:
+        tail = done.stdout.decode(errors="replace")[-2000:]
+        raise RuntimeError(f"{' '.join(command)} ended with {int(code)}:\n{tail}")
+    return Cost(float(seconds), int(kib) / 1024)
 
 
 def pair(
