@@ -9,6 +9,7 @@ from typing import Any
 from firsthour.source import Route
 from firsthour.source.faults import show
 
+_LONGEST_EXAMPLE = 70
 _WANTED = {
     "array": "a list",
     "object": "a mapping",
@@ -101,7 +102,19 @@ def example(key: str, part: dict[str, Any]) -> str:
     """What a key is for and how it may look, for a file in which it is missing."""
     about = str(part.get("description", ""))
     values = part.get("examples", [])
-    if values and isinstance(values[0], str | int) and "\n" not in str(values[0]):
-        value = str(values[0]).lower() if isinstance(values[0], bool) else values[0]
-        return f"{about} For example: `{key}: {value}`"
-    return about
+    shown = _flow(key, values[0]) if values else ""
+    return f"{about} For example: `{shown}`" if shown else about
+
+
+def _flow(key: str, value: Any) -> str:
+    """A key with its value in one line; nothing when that would be long."""
+    if isinstance(value, str) and "\n" in value:
+        return ""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return f"{key}: {value}"
+    # Only a file with a fault comes here.
+    import yaml
+
+    shown = yaml.safe_dump({key: value}, default_flow_style=True, sort_keys=False, width=10**6)
+    line = shown.strip()[1:-1]
+    return line if len(line) <= _LONGEST_EXAMPLE else ""
