@@ -49,6 +49,26 @@ def test_it_goes_with_what_it_is_about(problem: Problem, text: str) -> None:
     assert _one(problem, text) != _one(_problem())
 
 
+def test_the_same_finding_in_two_files_is_two() -> None:
+    other = "runbooks/failure-modes/b.yaml"
+    moved = dataclasses.replace(_problem(), location=Location(other, 2, 8, 2, 14))
+    one, two = fingerprints([_problem(), moved], {PATH: TEXT, other: TEXT})
+    assert (one, two) == (_one(_problem()), fingerprints([moved], {other: TEXT})[0])
+    assert one != two
+
+
+def test_of_two_alike_in_a_file_each_keeps_its_name_when_lines_come_above() -> None:
+    text = "title: A\nsteps:\n  - use: x\n  - use: x\n"
+    for above in ("", "# one\n", "# one\n\n# three\n"):
+        lines = above.count("\n")
+        two = [_problem(lines + 3), _problem(lines + 4)]
+        found = fingerprints(two, {PATH: above + text})
+        assert len({*found}) == 2
+        if not above:
+            before = found
+        assert found == before
+
+
 def test_days_that_pass_do_not_change_it() -> None:
     assert _one(_problem(message="late by 9 days")) == _one(_problem(message="late by 365 days"))
 

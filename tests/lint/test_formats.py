@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import shutil
@@ -14,8 +15,9 @@ import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
+import firsthour
 from firsthour.documented import entries
-from firsthour.problem import Location, Note, Problem, Severity
+from firsthour.problem import Edit, Location, Note, Problem, Severity
 from firsthour.report import FORMATS, Outcome, Screen
 from firsthour.report.github import SUMMARY_LIMIT
 from tests.rules.cases import HERE as CASES
@@ -98,6 +100,43 @@ def test_the_schema_of_json_names_every_field() -> None:
     assert {*definitions["location"]["properties"]} == {*said["problems"][0]["location"]}
 
 
+def test_json_says_all_of_a_finding() -> None:
+    there = Location("runbooks/b.yaml", 3, 1, 3, 9)
+    first = {"path": PATH, "line": 2, "column": 8, "end_line": 2, "end_column": 16}
+    other = {"path": "runbooks/b.yaml", "line": 3, "column": 1, "end_line": 3, "end_column": 9}
+    full = Problem(
+        ERROR.location, Severity.WARNING, "owner-exists", "no team `ö`", "write another",
+        (Note(there, "also here"),), (Edit(ERROR.location, "platform"),),
+        clock=True,
+    )  # fmt: skip
+    texts = {PATH: TEXT, "runbooks/b.yaml": "", "runbooks/c.yaml": ""}
+    outcome = Outcome((full, WARNING, WHOLE, INFO), texts, 12, names=("f00", "f01", "f02", "f03"))
+    shown = _render("json", outcome)
+    assert shown.isascii()
+    said = json.loads(shown)
+    problems = said.pop("problems")
+    assert said == {
+        "version": 1,
+        "firsthour": firsthour.__version__,
+        "files": 12,
+        "counts": {"error": 0, "warning": 3, "info": 1},
+    }
+    assert problems[0] == {
+        "rule": "owner-exists",
+        "severity": "warning",
+        "message": "no team `ö`",
+        "help": "write another",
+        "location": first,
+        "clock": True,
+        "fix": [{"location": first, "text": "platform"}],
+        "fingerprint": "f00",
+        "notes": [{"message": "also here", "location": other}],
+    }
+    assert [it["fingerprint"] for it in problems[1:]] == ["f01", "f02", "f03"]
+    assert [it["severity"] for it in problems[1:]] == ["warning", "warning", "info"]
+    assert [it["clock"] for it in problems[1:]] == [False] * 3
+
+
 # sarif
 
 
@@ -154,6 +193,47 @@ def test_sarif_places() -> None:
     ]
 
 
+def test_sarif_says_all_of_a_finding() -> None:
+    noted = dataclasses.replace(
+        WARNING, help="say it", notes=(Note(Location("runbooks/b.yaml", 3, 1, 3, 9), "also here"),)
+    )
+    outcome = Outcome((noted, ERROR, INFO), {PATH: TEXT}, 1, names=("f00", "f01", "f02"))
+    results = _sarif(outcome)["results"]
+    rule = [entry.id for entry in entries()].index("check-says-what-to-expect")
+    assert results[0] == {
+        "ruleId": "check-says-what-to-expect",
+        "ruleIndex": rule,
+        "level": "warning",
+        "message": {"text": "two lines\nsay it"},
+        "locations": [{"physicalLocation": _sarif_place(PATH, 4, 5, 5, 14)}],
+        "partialFingerprints": {"firsthour/v1": "f00"},
+        "relatedLocations": [
+            {
+                "id": 0,
+                "physicalLocation": _sarif_place("runbooks/b.yaml", 3, 1, 3, 9),
+                "message": {"text": "also here"},
+            }
+        ],
+    }
+    assert [it["level"] for it in results] == ["warning", "error", "note"]
+    assert "relatedLocations" not in results[1]
+
+
+def _sarif_place(path: str, line: int, column: int, end_line: int, end: int) -> dict[str, Any]:
+    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end}
+    return {"artifactLocation": {"uri": path, "uriBaseId": "%SRCROOT%"}, "region": region}
+
+
+def test_the_level_of_a_rule_in_sarif_is_its_own() -> None:
+    levels = {"error": "error", "warning": "warning", "info": "note"}
+    said = {
+        rule["id"]: rule["defaultConfiguration"]["level"]
+        for rule in _sarif()["tool"]["driver"]["rules"]
+    }
+    assert said == {entry.id: levels[entry.severity.value] for entry in entries()}
+    assert {*said.values()} == {*levels.values()}
+
+
 def test_a_link_in_a_message_is_text_in_sarif() -> None:
     assert r"\[a](https://e.example)" in _sarif()["results"][4]["message"]["text"]
 
@@ -178,18 +258,73 @@ def test_fingerprints_stay_when_text_grows_above() -> None:
 # junit
 
 
-def test_junit_is_valid_and_has_a_case_for_every_file() -> None:
+def test_junit_is_valid_and_has_a_case_for_every_file_and_finding() -> None:
     document = etree.fromstring(_render("junit").encode())
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
     schema.assertValid(document)
-    cases = {case.get("name"): case for case in document.iter("testcase")}
-    assert set(cases) == {PATH, WHOLE.location.path, "runbooks/roles.yaml"}
-    assert len(cases[PATH].findall("failure")) == 3
-    assert len(cases["runbooks/roles.yaml"]) == 0
-    assert "sample-replaced" in (cases[PATH].findtext("system-out") or "")
+    cases = [
+        (case.get("classname"), case.get("name"), len(case)) for case in document.iter("testcase")
+    ]
+    odd = WHOLE.location.path
+    assert [(of, name) for of, name, _ in cases if of not in (PATH, "firsthour")] == [
+        (odd, "file-unknown: not read")
+    ]
+    assert [name.partition(":")[0] for of, name, _ in cases if of == PATH] == [
+        "owner-exists", "check-says-what-to-expect", "ids-unique",
+    ]  # fmt: skip
+    assert [(name, parts) for of, name, parts in cases if of == "firsthour"] == [
+        (PATH, 1), ("runbooks/roles.yaml", 0),
+    ]  # fmt: skip
+    failures = list(document.iter("failure"))
+    assert len({(of, name) for of, name, _ in cases}) == len(cases) == 6
     (suite,) = document
-    assert (suite.get("tests"), suite.get("failures")) == ("3", "4")
-    assert (cases[PATH].findall("failure")[0].text or "").strip().startswith(f"{PATH}:2:8: error")
+    for element in (document, suite):
+        assert (element.get("tests"), element.get("failures")) == ("6", "4")
+    assert len(failures) == 4
+    assert (failures[1].text or "").startswith(f"{PATH}:2:8: error")
+
+
+def test_junit_says_all_of_a_finding() -> None:
+    noted = Problem(
+        ERROR.location, Severity.ERROR, "owner-exists", "a < b & \"c\"", "write `d`",
+        (Note(Location("runbooks/b.yaml", 3, 1, 3, 9), "also <here>"),),
+    )  # fmt: skip
+    texts = {PATH: TEXT, "runbooks/b.yaml": ""}
+    assert (
+        _render("junit", Outcome((noted, WARNING, INFO), texts, 12))
+        == f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="firsthour" tests="4" failures="2" errors="0">
+  <testsuite name="runbooks" tests="4" failures="2" errors="0" skipped="0">
+    <testcase name='owner-exists: a &lt; b &amp; "c"' classname="{PATH}">
+      <failure type="error: owner-exists" message='a &lt; b &amp; "c"'>{PATH}:2:8: error [owner-exists]
+a &lt; b &amp; "c"
+runbooks/b.yaml:3:1: also &lt;here&gt;
+help: write `d`</failure>
+    </testcase>
+    <testcase name="check-says-what-to-expect: two lines" classname="{PATH}">
+      <failure type="warning: check-says-what-to-expect" message="two lines">{PATH}:4:5: warning [check-says-what-to-expect]
+two lines</failure>
+    </testcase>
+    <testcase name="runbooks/b.yaml" classname="firsthour"/>
+    <testcase name="{PATH}" classname="firsthour">
+      <system-out>{PATH}:1:1: info [sample-replaced]
+this file is a sample</system-out>
+    </testcase>
+  </testsuite>
+</testsuites>
+"""
+    )
+
+
+def test_the_same_finding_twice_has_two_names_in_junit_whatever_line_it_is_on() -> None:
+    twice = [dataclasses.replace(ERROR, location=_at(line, 1, line, 9)) for line in (2, 4)]
+    document = etree.fromstring(_render("junit", Outcome(twice, {PATH: TEXT}, 1)).encode())
+    names = [case.get("name") for case in document.iter("testcase")]
+    assert names == [
+        "owner-exists: no team has the id `platfrom`",
+        "owner-exists: no team has the id `platfrom` (2)",
+    ]
 
 
 def test_the_schema_of_junit_refuses_what_it_does_not_know() -> None:

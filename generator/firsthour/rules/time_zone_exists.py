@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from firsthour.model import Catalog
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
-from firsthour.rules.common.near import suggest
 from firsthour.rules.common.zones import zones
 from firsthour.source import Origin
+from firsthour.validate.wording import slip
+
+_ONE_CITY = (
+    "write region and city, such as `Europe/Lisbon`; each zone has the name of one large city: "
+    "`Europe/London` is for all of Britain"
+)
 
 
 @rule(Severity.ERROR)
@@ -27,8 +32,9 @@ def time_zone_exists(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _finding(origin: Origin, zone: str) -> Finding:
-    city = zone.rpartition("/")[2]
-    places = [each for each in zones() if each.rpartition("/")[2] == city]
-    help_ = f"did you mean `{places[0]}`?" if places else ""
-    help_ = help_ or suggest(zone, zones(), "write region and city, such as `Europe/Lisbon`")
+    # One city for another is hours away: `Europe/Manchester` is not Athens, nor Mumbai Dubai.
+    city = zone.rpartition("/")[2].lower()
+    cities = {each.rpartition("/")[2].lower(): each for each in zones()}
+    meant = city if city in cities else slip(city, cities)
+    help_ = f"did you mean `{cities[meant]}`?" if meant else _ONE_CITY
     return Finding(origin.at("time_zone"), f"there is no time zone `{zone}`", help_)
