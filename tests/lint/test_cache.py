@@ -371,19 +371,83 @@ def test_what_ended_runs_left_is_cleared(root: Path) -> None:
 def test_several_at_once_and_one_who_damages_do_not_disturb_each_other(root: Path) -> None:
     cold = lint_all(root, Request())
     command = [sys.executable, "-m", "firsthour", "lint", str(root), "--format=json"]
+    # Still of the right shape, with another owner in it: whoever believes it says so.
+    damaged = _spoil(root)
+    assert any(b"nobodz" in path.read_bytes() for path in _files(root))
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    damaged = 0
     while any(process.poll() is None for process in started):
-        for path in _files(root):
-            # Whoever reads or writes it now finds it damaged, or gone.
-            with contextlib.suppress(OSError):
-                _bit(path)
-                damaged += 1
+        # Whoever reads or writes it now finds it damaged, or gone.
+        damaged += _spoil(root)
     said = [process.communicate()[0] for process in started]
     assert damaged
     assert len({*said}) == 1
-    assert len(json.loads(said[0])["problems"]) == len(cold.problems)
+    messages = [problem["message"] for problem in json.loads(said[0])["problems"]]
+    assert messages == [problem.message for problem in cold.problems]
     assert _same(root)
+
+
+def _spoil(root: Path) -> int:
+    done = 0
+    for path in _files(root):
+        with contextlib.suppress(OSError):
+            _one_letter(path)
+            done += 1
+    return done
+
+
+def test_a_write_between_anothers_write_and_its_end_harms_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = Cache(tmp_path), Cache(tmp_path)
+    one.put("runs", ["old"])
+    replace = Path.replace
+    seen: list[object] = []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if not seen:
+            seen.append(other.get("runs"))
+            other.put("runs", ["other"])
+            seen.append(other.get("runs"))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    one.put("runs", ["one"])
+    assert seen == [["old"], ["other"]]
+    assert other.get("runs") == ["one"]
+    assert [path.name for path in tmp_path.iterdir()] == ["runs.json"]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from firsthour.cache import Cache
+cache = Cache(Path(sys.argv[1]))
+for _ in range(150):
+    cache.put("runs", [sys.argv[2]] * 20_000)
+"""
+
+
+def test_a_reader_finds_one_or_the_other_of_two_who_write_at_once(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("runs", ["a"] * 20_000)
+    command = [sys.executable, "-c", WRITER, str(tmp_path)]
+    writers = [subprocess.Popen([*command, name]) for name in ("a", "b")]
+    seen: set[str] = set()
+    while any(process.poll() is None for process in writers):
+        held = cache.get("runs")
+        assert held is not None and len(held) == 20_000
+        assert len({*held}) == 1
+        seen.update(held)
+    assert [process.returncode for process in writers] == [0, 0]
+    assert seen <= {"a", "b"}
+    assert [path.name for path in tmp_path.iterdir()] == ["runs.json"]
+
+
+def test_what_is_kept_under_one_name_is_not_found_under_another(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("files-01", {"a": 1})
+    shutil.copy(tmp_path / "files-01.json", tmp_path / "files-02.json")
+    assert (cache.get("files-01"), cache.get("files-02")) == ({"a": 1}, None)
 
 
 def test_a_problem_is_what_it_was() -> None:
