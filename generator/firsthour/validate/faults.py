@@ -77,3 +77,15 @@ def excused(missing: list[str], unknown: Unknown) -> bool:
     """True when unknown keys stand there instead: naming those, with what fits, is enough."""
     riddles = [key for key, meant in unknown.items() if meant is None]
     return 0 < len(missing) <= len(riddles)
+
+
+def sentence(fault: Fault, unknown: Unknown) -> str:
+    """The text of which a colon made a mapping, where text may stand; empty when it is none."""
+    if "string" not in fault.part.get("type", ()) or len(fault.value) != 1:
+        return ""
+    ((key, value),) = fault.value.items()
+    if key not in unknown or not isinstance(value, str):
+        return ""
+    needed = {each for it in fault.part.get("anyOf", ()) for each in it["required"]}
+    is_one = " " in key or key[:1].isupper()
+    return f"{key}: {value}" if is_one and key.lower() not in needed else ""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from firsthour.source import Route
+from firsthour.source.faults import quote, show
+from firsthour.validate import wording
+from firsthour.validate.faults import Fault, meant, sentence
 from firsthour.validate.faults import fault as make_fault
-from firsthour.validate.faults import meant
 from firsthour.validate.sentences import EXPLAIN, Finding, no_value, wrong_type
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 Written = Callable[[Route], str]
 
+_UNKNOWN = "additionalProperties"
 # Of several keywords that one plain value fails, the first says enough.
 _ON_VALUES = ("type", "enum", "pattern", "format", "maxLength", "minimum", "maximum")
 
@@ -27,8 +30,9 @@ def findings(
     A misspelt key is one fault: the key it was meant to be is not reported as missing.
     """
     faults = [make_fault(error, schema) for error in errors]
-    unknown = {f.route: meant(f) for f in faults if f.keyword == "additionalProperties"}
+    unknown = {f.route: meant(f) for f in faults if f.keyword == _UNKNOWN}
     dependent = {f.route for f in faults if f.keyword == "dependentRequired"}
+    texts = {f.route: sentence(f, unknown[f.route]) for f in faults if f.keyword == _UNKNOWN}
     seen: set[tuple[Route, str | None, bool]] = set()
     for fault in faults:
         group = "value" if fault.keyword in _ON_VALUES else fault.keyword
@@ -40,7 +44,18 @@ def findings(
             yield no_value(fault)
         elif fault.keyword == "type":
             yield wrong_type(fault, written(fault.route))
+        elif texts.get(fault.route):
+            if fault.keyword == _UNKNOWN:
+                yield _split(fault, texts[fault.route])
         elif fault.keyword == "anyOf" and fault.route in dependent:
             continue
         else:
             yield from EXPLAIN[fault.keyword](fault, unknown.get(fault.route, {}))
+
+
+def _split(fault: Fault, text: str) -> Finding:
+    """A text of which YAML made a key and a value."""
+    (key,) = fault.value
+    message = f"the colon makes a key of {show(key)} in {wording.place(fault.route)}"
+    help_ = f"quote the whole line: {quote(text)}"
+    return Finding("schema-unknown-key", (*fault.route, key), True, message, help_)

@@ -13,8 +13,8 @@ _EMPTY = re.compile(
     r"acceptable|stable|better)\Z"
 )
 _SUBJECT = re.compile(
-    r"(?:that |then )?(?:it|this|that|all|everything|they|both|each|the (?:result|output|check|"
-    r"step|answer|response|system|service|site|app))?"
+    r"(?: that| then)?(?: (?:it|this|that|all|everything|they|both|each|the (?:result|output|check|"
+    r"step|answer|response|system|service|site|app)))?"
     r"(?: (?:is|are|was|were|should be|must be|looks|look|seems|has been|be|still))*\Z"
 )
 _TAIL = re.compile(r" (?:again|now|too|here|there|overall)\Z")
@@ -64,7 +64,7 @@ def says_nothing(text: str) -> bool:
         return True
     for count in (1, 2, 3):
         head, *tail = words.rsplit(" ", count)
-        if len(tail) == count and _SUBJECT.match(head) and _EMPTY.match(" ".join(tail)):
+        if len(tail) == count and _SUBJECT.match(f" {head}") and _EMPTY.match(" ".join(tail)):
             return True
     return False
 
