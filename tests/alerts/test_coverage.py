@@ -235,7 +235,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = CliRunner()
     said = run.invoke(main, ["alerts"])
     assert said.exit_code == 1
-    assert "1 have a runbook and do not link to it" in said.output
+    assert "1 has a runbook and does not link to it" in said.output
     assert "\x1b" not in said.output
     data = json.loads(run.invoke(main, ["alerts", "rules/r.yaml", "--format", "json"]).output)
     assert data["version"] == 1

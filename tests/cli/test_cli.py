@@ -409,3 +409,41 @@ def test_explain_suggests_a_rule_for_one_it_does_not_know() -> None:
     result = _run("explain", "undo-where-neded")
     assert result.exit_code == 2
     assert "did you mean `undo-where-needed`?" in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["lint"], ["lint", "--format=sarif"], ["rules"], ["explain", "no-secrets"], ["-h"]],
+)
+def test_a_full_disk_is_one_sentence(arguments: list[str], tmp_path: Path) -> None:
+    lay_out(tmp_path, BAD)
+    # A device that takes nothing.
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "firsthour", *arguments],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.stderr == "Error: cannot write: no space left on device\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("stream", ["1", "2"])
+def test_without_a_stream_the_exit_code_is_left(stream: str, tmp_path: Path) -> None:
+    lay_out(tmp_path, BAD)
+    command = f'"{sys.executable}" -m firsthour lint --fail-on "$1" {stream}>&-'
+    for bound, code in (("error", 1), ("worse", 2)):
+        done = subprocess.run(
+            ["sh", "-c", command, "sh", bound],
+            cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    command = f'"{sys.executable}" -m firsthour --version {stream}>&-'
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in ("nowhere", "no/where.yaml", tmp_path / "none"):
+        result = _run("lint", path)
+        assert result.exit_code == 2
+        assert result.output.endswith(f"Error: there is no `{path}`\n")

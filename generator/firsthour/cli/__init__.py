@@ -7,9 +7,13 @@ hyphen, the module's has an underscore. It imports what it needs inside its func
 
 from __future__ import annotations
 
+import errno
 import functools
 import importlib
 import os
+import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,10 +21,24 @@ from firsthour import __version__
 
 # What other tools call it.
 _ALSO = {"check": "lint", "validate": "lint", "add": "new", "create": "new", "watch": "serve"}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class LazyGroup(click.Group):
     """Finds commands by their module, and imports one when it is wanted."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command. A full disk is said; without a stream, the exit code is what is left."""
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:
+                setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            click.echo(f"Error: cannot write: {os.strerror(error.errno).lower()}", err=True)
+            sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The modules of this folder."""

@@ -31,7 +31,7 @@ def text(found: Coverage, *, verbose: bool = False) -> Iterator[str]:
     for state in _SHOWN:
         landings = [it for it in found.landings if it.state is state]
         if landings:
-            yield f"{len(landings)} {WORDS[state]}:"
+            yield f"{len(landings)} {_words(state, len(landings))}:"
             for it in landings[:most]:
                 place = f"{it.alert.location.path}:{it.alert.location.line}"
                 yield f"  {place}  {it.alert.name}  ({it.reason})"
@@ -66,7 +66,7 @@ def text(found: Coverage, *, verbose: bool = False) -> Iterator[str]:
     alerts = _count(len(found.landings), "alert")
     yield f"{_count(len(found.files), 'file')}, {alerts}"
     for state in State:
-        yield f"{found.count(state):6}  {WORDS[state]}"
+        yield f"{found.count(state):6}  {_words(state, found.count(state))}"
 
 
 def as_json(found: Coverage, *, verbose: bool = False) -> Iterator[str]:
@@ -113,6 +113,14 @@ FORMATS: Mapping[str, Callable[..., Iterator[str]]] = MappingProxyType(
 def _more(count: int, most: int) -> Iterator[str]:
     if count > most:
         yield f"  and {count - most} more: --verbose or --format json has them all"
+
+
+def _words(state: State, count: int) -> str:
+    words = WORDS[state]
+    if count != 1:
+        return words
+    verb, _, rest = words.replace(" them", " it").replace(" do not", " does not").partition(" ")
+    return f"{'has' if verb == 'have' else f'{verb}s'} {rest.replace('to their', 'to its')}"
 
 
 def _count(number: int, thing: str) -> str:

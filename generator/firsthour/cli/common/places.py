@@ -50,7 +50,10 @@ def _missing(path: Path, given: Path) -> str:
     """What to say about a path that leads nowhere, which may be the id of a page."""
     from firsthour.validate.wording import near
 
-    inside = _above(path.parent) / CONTENT
+    try:
+        inside = _above(path.parent) / CONTENT
+    except click.UsageError:
+        return f"there is no `{given}`"
     name = path.name.removesuffix(".yml").removesuffix(".yaml")
     files = sorted(each for each in inside.rglob("*") if each.is_dir() or each.suffix == ".yaml")
     named = [each for each in files if each.stem == name]
