@@ -10,7 +10,7 @@ from pathlib import Path
 from firsthour.model.links import Answer
 from firsthour.pipeline import Checked, check
 from firsthour.report import FORMATS, Outcome, Screen
-from firsthour.rules import all_rules
+from firsthour.rules import Rule, all_rules
 
 HERE = Path(__file__).parent
 BASE = HERE / "_base"
@@ -26,10 +26,11 @@ def lay_out(root: Path, case: Path | None = None) -> Path:
     return root
 
 
-def found(root: Path, case: Path, rule: str) -> Checked:
-    """What one rule finds in a case."""
+def found(root: Path, case: Path, rule: str | Rule) -> Checked:
+    """What one rule, or another in its place, finds in a case."""
+    run = RULES[rule] if isinstance(rule, str) else rule
     answers = _answers(case.parent / "answers.json")
-    return check(lay_out(root, case), rules=[RULES[rule]], today=TODAY, ask=lambda _: answers)
+    return check(lay_out(root, case), rules=[run], today=TODAY, ask=lambda _: answers)
 
 
 def _answers(path: Path) -> dict[str, Answer]:
