@@ -31,6 +31,12 @@ _FOLLOWS = re.compile(
 _NOT_MEANT = re.compile(
     r"`[^`]*`|\"[^\"]*\"|\b(?:do\s+not|don't|never|not\s+to|without)\b[^.;!]*", re.I
 )
+# What is taken out of a file changes nothing before somebody applies it, and that is a step too.
+_IN_A_FILE = re.compile(
+    r"(?:delete|drop|remove|erase)\s[^.;!,]*?\s(?:from|in|out\s+of)\s+(?:the\s+|its\s+)?(?:[\w'-]+\s+){0,2}"
+    r"(?:file|manifest|[\w<>/-]+\.(?:tf|tfvars|ya?ml|json|toml|ini|cfg|conf))\b",
+    re.I,
+)
 
 
 @rule(Severity.WARNING)
@@ -56,7 +62,7 @@ def _check(step: Step, option: Option | None) -> Iterator[Finding]:
         return
     text = _NOT_MEANT.sub(lambda found: "x" * len(found[0]), step.do)
     found = _BEGINS.search(text) or _FOLLOWS.search(text)
-    if found:
+    if found and not _IN_A_FILE.match(text, found.start(1)):
         verb = " ".join(step.do[found.start(1) : found.end(1)].split())
         message = f"{show(verb)} changes something, but the step states no `risk`"
         help_ = "add `risk`: reversible, disruptive or destructive; or read, if it changes nothing"
