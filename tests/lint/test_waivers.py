@@ -207,3 +207,27 @@ def test_a_flood_of_waivers_is_cut(tmp_path: Path) -> None:
     own = [each for each in found if each.rule.startswith("waiver-")]
     assert len(own) == 101
     assert own[-1].message == "200 more problems with waivers in this file are not shown"
+
+
+def test_a_waiver_waives_its_rule_and_no_other(tmp_path: Path) -> None:
+    page = PAGE.replace("owner: nobody", "owner: nobody\nservices: [nothing]")
+    before = {*_rules(_lint(tmp_path, page))}
+    assert before == {"owner-exists", "service-exists"}
+    assert _rules(_lint(tmp_path, f"{GOOD}\n{page}")) == ["service-exists"]
+    # Two findings of one line.
+    flow = "{title: A, owner: nobody, services: [nothing], steps: [Look]}"
+    assert {*_rules(_lint(tmp_path, flow + "\n"))} == before
+    assert _rules(_lint(tmp_path, f"{flow}  {GOOD}\n")) == ["service-exists"]
+
+
+def test_a_waiver_waives_in_its_file_and_in_no_other(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    folder = tmp_path / "runbooks/failure-modes"
+    folder.mkdir(exist_ok=True)
+    for name in ("a", "c"):
+        (folder / f"{name}.yaml").write_text(PAGE.replace("502", name))
+    (folder / "b.yaml").write_text(f"{GOOD}\n{PAGE}")
+    found = check(tmp_path, today=DAY).problems
+    assert [(it.rule, it.location.path[-6:]) for it in found] == [
+        ("owner-exists", "a.yaml"), ("owner-exists", "c.yaml"),
+    ]  # fmt: skip
