@@ -87,6 +87,31 @@ def test_a_new_finding_is_reported_and_never_added(tmp_path: Path) -> None:
     assert (tmp_path / NAME).read_text() == before
 
 
+def test_an_empty_baseline_stays_empty(tmp_path: Path) -> None:
+    """Once all is mended there is no way back to a beginning."""
+    lay_out(tmp_path)
+    assert _write(tmp_path).exit_code == 0
+    before = (tmp_path / NAME).read_text()
+    assert json.loads(before)["findings"] == []
+    _page(tmp_path, "a.yaml")
+    assert _write(tmp_path).exit_code == 1
+    assert (tmp_path / NAME).read_text() == before
+    assert _rules(tmp_path) == ["owner-exists"]
+
+
+def test_an_entry_sets_aside_one_finding_and_no_other_of_its_rule(tmp_path: Path) -> None:
+    _repository(tmp_path)
+    services = "services:\n  - gone\n"
+    _page(tmp_path, "a.yaml", PAGE + services)
+    _write(tmp_path)
+    assert _rules(tmp_path) == []
+    _page(tmp_path, "a.yaml", PAGE + services + "  - lost\n")
+    (found,) = lint_all(tmp_path, NO_CACHE).problems
+    assert (found.rule, "`lost`" in found.message) == ("service-exists", True)
+    assert _write(tmp_path).exit_code == 1
+    assert len(json.loads((tmp_path / NAME).read_text())["findings"]) == 3
+
+
 def test_what_was_mended_is_a_finding_until_it_is_left_out(tmp_path: Path) -> None:
     _repository(tmp_path)
     _write(tmp_path)

@@ -305,6 +305,20 @@ def test_other_options_are_other_runs(root: Path) -> None:
             assert len(found.problems) == rules
 
 
+def test_what_was_waived_is_counted_again(root: Path) -> None:
+    page = _page(root, "a", "nobody")
+    waiver = "# firsthour: ignore[owner-exists] because x until 2026-12-31\n"
+    page.write_text(waiver + page.read_text())
+    (root / "runbooks/settings.yaml").write_text(
+        "product: X\nsite_url: https://rb.example/\nlint: {fail_on: warning}\n"
+    )
+    request = Request(today=datetime.date(2026, 11, 21))
+    first, again = lint_all(root, request), lint_all(root, request)
+    assert first.verdict == again.verdict
+    assert (again.verdict.waived, again.verdict.fail_on) == (1, Severity.WARNING)
+    assert again.verdict.site_url == "https://rb.example/"
+
+
 def test_other_code_is_another_cache(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint_all(root, Request())
     assert Cache(root / FOLDER).get("runs")

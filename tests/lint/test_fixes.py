@@ -85,6 +85,39 @@ def test_what_is_safe_is_mended_and_nothing_else(
         assert left.isdisjoint(it.rule for it in before)
 
 
+# All that a program that writes YAML anew would put in order.
+ODD = (
+    "# \t a comment with a tab and spaces behind it  \n"
+    "---   # the page\n"
+    "title:    'Customers see ''502'''   \n"
+    "   \n"
+    "\n"
+    "onwer:   mara   #the team's own\n"
+    "symptoms: [ 'a' ,b,  \"c\\u00e9\" , ]\n"
+    "meaning: >-  # folded\n"
+    "     one  \n"
+    "     two\n"
+    "\n"
+    "steps:\n"
+    "- {do:   Look , note: off }   # short\n"
+    "#   - not now\n"
+    "-   do: Look\n"
+    "    run: |\n"
+    "      uptime   \n"
+    "    expect:    1.10\n"
+    "# the end"
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_nothing_but_the_spans_of_findings_is_written(end: str, tmp_path: Path) -> None:
+    bad = ODD.replace("\n", end)
+    path = _repository(tmp_path, bad)
+    _lint(tmp_path, "--fix")
+    good = bad.replace("onwer", "owner").replace("note: off", 'note: "off"')
+    assert path.read_bytes().decode() == good.replace("   1.10", '   "1.10"')
+
+
 def test_line_ends_mark_and_mode_of_a_file_stay(tmp_path: Path) -> None:
     bad = b"\xef\xbb\xbf" + PAGE.replace("owner", "onwer").replace("\n", "\r\n").encode()
     path = _repository(tmp_path, bad)
