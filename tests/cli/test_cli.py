@@ -447,3 +447,16 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.M
         result = _run("lint", path)
         assert result.exit_code == 2
         assert result.output.endswith(f"Error: there is no `{path}`\n")
+
+
+def test_a_file_that_may_not_be_read_is_a_finding_when_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Like any other that cannot be read. Root may read all, so the system is asked in vain."""
+    path = lay_out(tmp_path) / "runbooks/roles.yaml"
+    path.unlink()
+    path.mkdir()
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    result = _run("lint", "--no-cache", path)
+    assert result.exit_code == 1
+    assert "roles.yaml:1:1: error [file-unreadable]" in result.output

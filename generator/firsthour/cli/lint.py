@@ -9,7 +9,7 @@ import click
 
 from firsthour.cli.common.formats import FORMATS
 
-_PATHS = click.Path(allow_dash=True, path_type=Path)
+_PATHS = click.Path(allow_dash=True, readable=False, path_type=Path)
 
 
 def _day(_context: object, _option: object, value: str | None) -> datetime.date | None:

@@ -57,6 +57,7 @@ def build(
                 mark(staged)
                 place.swap(staged, out)
     except OSError as error:
-        problem = failure(f"cannot write the site: {error}", path=str(out))
+        reason = (error.strerror or type(error).__name__).lower()
+        problem = failure(f"cannot write the site: {reason}", path=str(out))
         return Built(out, content=made.problems, site=(problem,))
     return Built(out, done, pages, made.problems, problems, made if done else None)
