@@ -44,50 +44,51 @@ SLOW = {
     "uploadThroughput": 750e3 * 0.9 / 8,
 }
 SLOWER = 4
-PAGE, SCRIPT, PAINT, SEARCH = 350.0, 15.0, 2.5, 100.0
+PAGE, SCRIPT, PAINT, COLD, SEARCH = 350.0, 15.0, 2.5, 2.5, 100.0
 OURS = "/assets/firsthour/"
-QUERIES = (
-    "invoi",
-    "webhooks pile up",
+# What people have in hand: each is pasted, or typed letter by letter.
+PASTED = (
     "Exports42ErrorRate",
+    "alertname=Exports42Latency",
     "E00042 cannot reach exports",
+    "exports worker 42: upstream closed the connection",
     "2026-11-21T02:10:11Z app-1[812]: E00042 cannot reach exports (request 4711)",
+    "customers see 502 since five minutes",
+    "people say they can't log in since the deploy",
+    "error rate",
 )
+TYPED = ("webhooks pile up", "customers cannot load invoices", "sessions", "roll back", "Uploads1")
 _LARGEST = """() => new Promise((done) => {
   new PerformanceObserver((list) => {
     const last = list.getEntries().at(-1);
     if (last) done([last.startTime, last.element ? last.element.tagName : ""]);
   }).observe({ type: "largest-contentful-paint", buffered: true });
 })"""
-# From what is typed or pasted to the list of results that it makes. Of several times the shortest
-# counts: the rest is what else the machine does.
-_ASK = """async ([queries, runs]) => {
+# From the key that is let go to the frame that shows the answer: the theme empties its list, fills
+# it, and says how many there are.
+_ASK = """async (queries) => {
   const box = document.querySelector("input.md-search__input");
-  const list = document.querySelector(".md-search-result__list");
+  const result = document.querySelector(".md-search-result");
   const ask = (text) => new Promise((done) => {
     const start = performance.now();
-    const observer = new MutationObserver(() => answered(performance.now() - start));
-    const late = setTimeout(() => answered(NaN), 5000);
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => answered(performance.now() - start)));
+    });
+    const late = setTimeout(() => answered(60000), 60000);
     const answered = (time) => { clearTimeout(late); observer.disconnect(); done(time); };
-    observer.observe(list, { childList: true });
+    observer.observe(result, { childList: true, subtree: true });
     box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: text.at(-1) }));
   });
   box.focus();
-  const found = [];
+  const times = [];
   for (const query of queries) {
-    const times = [];
-    for (let run = 0; run < runs; run++) {
-      times.push(await ask(query));
-      await new Promise((done) => setTimeout(done, 100));
-      box.value = "";
-      box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true, key: "Backspace" }));
-      await new Promise((done) => setTimeout(done, 200));
-    }
-    found.push(Math.min(...times.filter((time) => time > 0), 5000));
+    times.push(await ask(query));
+    await new Promise((done) => setTimeout(done, 100));
   }
-  return found;
+  return times;
 }"""
 
 
@@ -172,9 +173,15 @@ def budgets(sample: Path, large: Path, count: int, *, runs: int) -> Iterator[Bud
                 what = f"largest paint of `/{path}` on a slow phone"
                 yield Budget(what, statistics.median(paints) / 1000, "s", PAINT)
         with served(large) as address:
-            times = _searches(chromium, address)
-        name = f"answer of the search among {count} runbooks, the slowest of {len(times)} queries"
-        yield Budget(name, max(times), "ms", SEARCH)
+            first, times = _searches(chromium, address)
+        name = f"first answer of the search among {count} runbooks, from a cold open"
+        yield Budget(name, first, "s", COLD)
+        name = f"answer of the search among {count} runbooks, "
+        yield Budget(
+            name + f"half of {len(times)} key strokes", times[len(times) // 2], "ms", SEARCH
+        )
+        name += "95 of 100 key strokes"
+        yield Budget(name, times[int(len(times) * 0.95)], "ms", SEARCH)
         strokes = signatures.times(chromium)
         name = f"pasted error among {signatures.COUNT:,} signatures, 95 of 100 key strokes"
         yield Budget(name, strokes[int(len(strokes) * 0.95)], "ms", signatures.GOAL)
@@ -228,16 +235,19 @@ def _paint(chromium: Browser, url: str) -> float:
     return float(largest)
 
 
-def _searches(chromium: Browser, address: str) -> list[float]:
-    """Milliseconds of each query; a word and half a word, an alert, an error, a line of a log."""
+def _searches(chromium: Browser, address: str) -> tuple[float, list[float]]:
+    """Seconds from the cold open to the first answer; then milliseconds of each stroke, sorted."""
     page = chromium.new_page()
-    page.goto(address)
-    # The first query waits for the index, as the first visitor of a day does; it is not counted.
-    page.evaluate(_ASK, [["orders"], 1])
-    page.wait_for_timeout(3000)
-    found: list[float] = page.evaluate(_ASK, [list(QUERIES), 9])
+    page.goto(address, wait_until="commit")
+    page.locator("input.md-search__input").wait_for(state="attached")
+    page.wait_for_load_state("load")
+    page.evaluate(_ASK, ["orders"])
+    first: float = page.evaluate("performance.now()")
+    page.wait_for_timeout(1000)
+    typed = [text[:end] for text in TYPED for end in range(1, len(text) + 1)]
+    found: list[float] = page.evaluate(_ASK, [*PASTED, *typed])
     page.close()
-    return found
+    return first / 1000, sorted(found)
 
 
 def _session(page: Any) -> CDPSession:

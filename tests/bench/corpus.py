@@ -18,8 +18,19 @@ from firsthour.source import read_all
 
 DAY = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=20)
 HASH = "0" * 12  # until there is one
-THINGS = ("orders", "invoices", "sessions", "exports", "uploads", "webhooks", "reports", "mail")
-FAULTS = ("are late", "fail to load", "time out", "return errors", "pile up", "arrive twice")
+# As many services, and ways to fail, as a team with hundreds of runbooks has: what one of them
+# says is not what all of them say.
+THINGS = (
+    "orders", "invoices", "sessions", "exports", "uploads", "webhooks", "reports", "mail",
+    "payments", "refunds", "search", "accounts", "billing", "catalog", "carts", "checkout",
+    "notifications", "tokens", "images", "backups", "imports", "metrics", "queues", "shipping",
+    "coupons", "reviews", "taxes", "profiles", "calendars", "contracts", "ledgers", "audits",
+)  # fmt: skip
+FAULTS = (
+    "are late", "fail to load", "time out", "return errors", "pile up", "arrive twice",
+    "show old data", "are missing", "cannot be saved", "refuse to start", "are in the wrong order",
+    "lose attachments", "open blank", "never finish", "are refused", "come back empty",
+)  # fmt: skip
 CHECKS = (
     ("Is the error rate above normal?", "curl -s https://<host>/{thing}/health", "200"),
     ("How old is the oldest job?", "redis-cli -h <host> llen {thing}", "under 50"),

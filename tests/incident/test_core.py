@@ -45,7 +45,7 @@ def test_every_script_is_typed(node: str) -> None:
     assert [path for path in every if str(path) not in looked_at] == []
 
 
-@pytest.mark.parametrize("tests", ["core", "finding"])
+@pytest.mark.parametrize("tests", ["core", "finding", "searching"])
 def test_the_cores_do_what_their_tests_say(tests: str, node: str) -> None:
     done = subprocess.run(
         [node, "--test", HERE / f"{tests}.test.cjs"], check=False, capture_output=True, text=True

@@ -17,7 +17,7 @@ from firsthour.engine.outcome import failure
 from firsthour.postbuild import Finished, Site, finish
 from firsthour.problem import Problem
 from firsthour.site.assembly import Assembly
-from firsthour.site.assets import scripts, style_sheets
+from firsthour.site.assets import scripts, search, style_sheets
 
 # Error texts and names are searched as they stand: no stemming, no stop words, and they fall apart
 # at every sign between words.
@@ -58,18 +58,19 @@ def configure(config: MkDocsConfig, made: Assembly, *, preview: bool) -> None:
     config.theme.dirs.insert(0, str(overrides()))
     config.theme["font"] = False
     config.theme["features"] = features(config.theme.get("features") or [])
-    config.extra["firsthour"] = facts(made, preview=preview)
+    # Not of the other engine, whose search speaks another language.
+    config.extra["firsthour"] = {**facts(made, preview=preview), "search": search()}
     config.extra_css = [*style_sheets(), *config.extra_css]
     config.extra_javascript = [*scripts(), *config.extra_javascript]
     if "attr_list" not in config.markdown_extensions:
         config.markdown_extensions.append("attr_list")
     # Else an aligned column brings a style of its own, which the policy of the page forbids.
     config.mdx_configs.setdefault("tables", {})["use_align_attribute"] = True
-    search = config.plugins.get("material/search")
-    if search is not None:
+    plugin = config.plugins.get("material/search")
+    if plugin is not None:
         for option, value in SEARCH.items():
-            if search.config.get(option) is None:
-                search.config[option] = value
+            if plugin.config.get(option) is None:
+                plugin.config[option] = value
 
 
 def facts(made: Assembly, *, preview: bool = False) -> dict[str, object]:

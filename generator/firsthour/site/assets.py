@@ -24,6 +24,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "fill": ("finding", "filling", "params"),
     "find": ("matching", "paste"),
     "message": ("message",),
+    "search-worker": ("searching", "search-worker"),
     "incident": tuple(
         f"incident/{part}"
         for part in ("data", "core", "elements", "store", "ticks", "messages", "bar")
@@ -79,6 +80,11 @@ def style_sheets() -> list[str]:
 def scripts() -> list[str]:
     """Scripts of every page."""
     return [f"{FOLDER}/{name}.js" for name in _EVERYWHERE]
+
+
+def search() -> str:
+    """The script that answers the search, in a thread of its own."""
+    return f"{FOLDER}/search-worker.js"
 
 
 def wanted(page: str) -> list[str]:
