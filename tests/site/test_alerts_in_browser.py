@@ -207,6 +207,25 @@ def test_a_pasted_error_leads_to_its_page(
     assert troubles == []
 
 
+@pytest.mark.parametrize("name", ["q", "text"])
+def test_an_address_brings_the_error_to_the_page_and_not_to_the_search(
+    name: str, address: str, page: Page, troubles: list[Trouble]
+) -> None:
+    page.goto(f"{address}/find/?{name}={quote('zzz & no space left on device')}#stays")
+    link = page.locator(".fh-found:not(.fh-found--search) li a").first
+    assert "/failure-modes/disk-full/" in (link.get_attribute("href") or "")
+    assert page.locator("#find-text").input_value() == "zzz & no space left on device"
+    assert page.locator("#find-text").evaluate("it => it === document.activeElement")
+    assert page.locator("input.md-search__input").input_value() == ""
+    assert not page.locator("#__search").is_checked()
+    assert page.url.endswith("#stays")
+    page.goto(f"{address}/?q=no+space+left")
+    assert "/failure-modes/disk-full/" in (
+        page.locator(".md-search-result__item a").first.get_attribute("href") or ""
+    ), "every other page searches for it"
+    assert troubles == []
+
+
 def test_pasted_code_runs_nothing(address: str, page: Page, troubles: list[Trouble]) -> None:
     page.goto(f"{address}/find/?q={quote('<img src=x onerror=window.ran=1> window ran 1')}")
     page.locator(".fh-found li").first.wait_for()

@@ -16,7 +16,7 @@ FOLDER = "assets/firsthour"
 # Scripts are written in parts, each using those before it, and sent as few files. What stands in
 # `early/` has to run before the theme's scripts, so the page templates name it.
 FILES: Mapping[str, tuple[str, ...]] = {
-    "early/files": ("early/files",),
+    "early/files": ("early/files", "early/asked"),
     "common": (
         "parts", "access", "review", "search", "services", "sheet", "incident/wake", "offline",
     ),

@@ -57,7 +57,7 @@
           : "No error that we know is in this text.";
     };
     box.addEventListener("input", look);
-    box.value = new URLSearchParams(location.search).get("q") || "";
+    box.value = new URLSearchParams(location.search).get("text") || "";
     if (!("ontouchstart" in window)) box.focus();
     load().then(look);
   }
