@@ -24,6 +24,8 @@ test("labels choose a runbook only without a doubt", () => {
   assert.equal(finding.choose([{ queue: "a" }, {}], { queue: "a" }), 0);
   assert.equal(finding.choose([{ queue: "a" }, {}], { queue: "b" }), 1);
   assert.equal(finding.choose([{ queue: "a" }, { queue: "b" }], { queue: "c" }), -1);
+  assert.equal(finding.choose([{ queue: "a" }], {}), 0, "there is no other");
+  assert.equal(finding.choose([{ queue: "a" }, { env: "b" }], { queue: "a", env: "b" }), -1, "both are meant");
 });
 
 test("what is chosen contradicts no label, and every label of an only choice may be said", () => {
@@ -42,6 +44,10 @@ test("an alert is found however its name was written, and never by guessing", ()
   assert.equal(finding.folder(folders, "Disk (>80%)"), "Disk-80-x");
   assert.equal(finding.folder(folders, "disk 80"), "Disk-80-x");
   assert.equal(finding.folder(folders, "DISK_FULL"), "", "two would fit");
+  assert.equal(finding.folder({ "Disk full": "first", "disk-full": "second" }, "Disk full"), "first", "as it is written");
+  assert.equal(finding.folder({ "Größe (voll)": "g" }, "größe voll"), "g");
+  assert.equal(finding.folder({ "Größe (voll)": "g" }, "gre voll"), "");
+  assert.equal(finding.folder({ "%": "sign" }, "!"), "", "signs alone are no name");
   for (const name of ["constructor", "__proto__", "toString", "", "%", "../.."]) assert.equal(finding.folder(folders, name), "");
   fc.assert(fc.property(anyText, (name) => {
     assert.ok(["", ...Object.values(folders)].includes(finding.folder(folders, name)));
@@ -115,4 +121,73 @@ test("no text and no pattern breaks the search", () => {
     const index = matching.prepare(signatures);
     for (const hit of matching.rankLines(index, text)) assert.ok(index.signatures[hit.signature]);
   }));
+});
+
+/** Texts of errors, each on a page of its own, unless it is said otherwise. */
+function known(...texts) {
+  return matching.prepare(texts.map((each, number) => (typeof each === "string" ? ["error", each, number] : each)));
+}
+
+/** Which are found in a text, the best first. */
+function hits(index, text, of = matching.rankLines) {
+  return of(index, text).map((hit) => hit.signature);
+}
+
+test("a reason is given, and it is the right one", () => {
+  const index = known("connection refused by peer", ["pattern", "worker \\d+ is gone", 1], "no route to host while contacting the cluster");
+  const why = (text) => matching.rankLines(index, text).map((hit) => matching.because(index, hit))[0];
+  assert.equal(why("12:04 [3] Connection-refused: by peer!"), "the text holds the error “connection refused by peer”");
+  assert.equal(why("connection refused b"), "it is a part of the error “connection refused by peer”");
+  assert.equal(why("WORKER 3 is GONE"), "the text fits the pattern “worker \\d+ is gone”");
+  assert.equal(why("peer refused a connection"), "3 of 4 words of the error “connection refused by peer”");
+});
+
+test("few words are enough when all of them are meant, and one that many could mean is not", () => {
+  const index = known("no route to host while contacting the upstream cluster member", "disk is full");
+  assert.deepEqual(hits(index, "cluster host"), [0]);
+  assert.deepEqual(hits(index, "cluster zzzz"), []);
+  assert.deepEqual(hits(index, "the thing is gone"), [], "a third of the words is not enough");
+});
+
+test("a rare word says more than a common one", () => {
+  const others = Array.from({ length: 9 }, (_, number) => "error code " + number);
+  assert.deepEqual(hits(known("error kestrel", ...others), "kestrel zzz"), [0]);
+  assert.deepEqual(hits(known("error kestrel", ...others), "error zzz").slice(0, 1), [], "all of them say so");
+});
+
+test("the word that is being typed may go on, once it is clear", () => {
+  const index = known("connecta zz yy xx", "connection refused by");
+  assert.deepEqual(hits(index, "refused connec"), [1], "the first word that begins so is not the only one");
+  assert.deepEqual(hits(known("refused disk pack"), "disk re"), [], "two letters begin too much");
+  assert.deepEqual(hits(known("log qq ww", "login file gone"), "file log"), [], "a word that is known is that word");
+});
+
+test("the kind of a signature decides between equals, and symptoms come last", () => {
+  const text = "uploads fail";
+  const index = known(["symptom", text, 0], ["alert", text, 1], ["error", text, 2]);
+  assert.deepEqual(hits(index, "now " + text), [2, 1, 0]);
+});
+
+test("what says more comes first", () => {
+  assert.deepEqual(hits(known("disk full", "disk full on volume seven"), "x disk full on volume seven y"), [1, 0], "of two that are held");
+  assert.deepEqual(hits(known("alpha beta gamma delta", "alpha beta gamma"), "gamma zz beta alpha"), [1, 0], "of two that are nearly held");
+  assert.deepEqual(hits(known(["pattern", "job \\d+", 0], ["pattern", "job \\d+ of the night", 1]), "job 7 of the night"), [1, 0], "of two patterns");
+  assert.deepEqual(hits(known("worker 7 is gone for good", ["pattern", "worker \\d+ is", 1]), "worker 7 is"), [1, 0], "a pattern before a part");
+});
+
+test("each page is named once, and eight at most", () => {
+  const many = known(...Array.from({ length: 20 }, (_, number) => "disk full " + number));
+  assert.equal(hits(many, "disk full", matching.rank).length, 8);
+  assert.equal(hits(many, "disk full\ndisk full").length, 8);
+  assert.deepEqual(hits(known(["error", "disk full", 7], ["error", "disk full now", 7]), "disk full now", matching.rank), [1]);
+});
+
+test("of several lines each counts, up to forty, and the best one leads", () => {
+  const index = known("disk is full", "connection refused by peer");
+  assert.deepEqual(hits(index, "peer refused it\n\r\n 4711 disk is full"), [0, 1]);
+  const [best] = matching.rankLines(index, "disk is full\nis full");
+  assert.equal(best.why, "whole", "a weaker line takes nothing away");
+  assert.deepEqual(hits(index, "zz\n".repeat(39) + "disk is full"), [0]);
+  assert.deepEqual(hits(index, "zz\n".repeat(40) + "disk is full"), []);
+  assert.deepEqual(hits(index, "x".repeat(3900) + " disk is full"), [0]);
 });

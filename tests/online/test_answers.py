@@ -549,7 +549,7 @@ def test_many_hosts_are_asked_together_and_one_host_never_twice_at_once(server: 
     links = [f"http://h{n}.corp:{server.port}/{m}" for n in range(20) for m in range(3)]
     found = answers(links, LOOPBACK, NOTHING, resolve=counted, sleep=Waits(), seconds=5)
     assert {answer.state for answer in found.values()} == {"alive"}
-    assert 4 <= max(most) <= 8
+    assert max(most) == 8, "as many as may, from the start"
     assert twice == []
 
 
