@@ -118,7 +118,7 @@ var firsthourMatching = (function () {
       if (line.includes(joined)) {
         hits.push({ signature: number, score: 1000 + bonus + 10 * index.weights[number], why: "whole" });
       } else if (joined.includes(line.slice(0, -1))) {
-        hits.push({ signature: number, score: 500 + bonus + 10 * sum, why: "part" });
+        hits.push({ signature: number, score: 500 + bonus, why: "part" });
       } else {
         // Both sides count: words of the signature that are missing, and words that mean nothing here.
         const share = sum / (index.weights[number] || 1);
