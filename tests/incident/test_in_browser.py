@@ -504,6 +504,24 @@ def test_by_keyboard_alone(
     assert troubles == []
 
 
+def test_on_a_phone_a_line_is_written_once_the_bar_is_open(
+    address: str, night: Callable[..., Page]
+) -> None:
+    page = night(**PHONE)
+    page.goto(f"{address}/")
+    page.get_by_role("button", name="Start an incident").click()
+    begin = dialog(page).get_by_role("button", name="Start", exact=True)
+    expect(begin).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    start(page)
+    page.get_by_role("button", name="Open", exact=True).click()
+    line = bar(page).get_by_role("textbox")
+    expect(line).to_be_in_viewport(ratio=1)
+    line.fill("restarted web => no change")
+    line.press("Enter")
+    expect(panel(page).locator(".fh-incident-timeline")).to_contain_text("restarted web")
+
+
 @pytest.mark.parametrize("running", [False, True])
 def test_the_bar_hides_no_focus_on_a_phone(
     running: bool, address: str, night: Callable[..., Page]

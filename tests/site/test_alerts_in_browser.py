@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from firsthour.engine import build
 from tests.conftest import Trouble
@@ -223,6 +223,37 @@ def test_an_address_brings_the_error_to_the_page_and_not_to_the_search(
     assert "/failure-modes/disk-full/" in (
         page.locator(".md-search-result__item a").first.get_attribute("href") or ""
     ), "every other page searches for it"
+    assert troubles == []
+
+
+def test_one_touch_on_the_home_page_searches(
+    address: str, page: Page, troubles: list[Trouble]
+) -> None:
+    page.goto(f"{address}/")
+    page.get_by_role("button", name="what do people see").click()
+    expect(page.locator("input.md-search__input")).to_be_focused()
+    page.keyboard.type("customers see 502 since five minutes")
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_contain_text("502")
+    assert "/failure-modes/http-502/" in (first.get_attribute("href") or "")
+    assert troubles == []
+
+
+def test_words_that_no_error_has_are_searched_for_on_all_pages(
+    address: str, page: Page, troubles: list[Trouble]
+) -> None:
+    page.goto(f"{address}/find/")
+    page.locator("#find-text").fill("no space left on device")
+    page.locator(".fh-found li").first.wait_for()
+    more = page.get_by_role("button", name="Search all pages")
+    expect(more).to_be_hidden()
+    page.locator("#find-text").fill("people say they can't log in\nsince the deploy")
+    more.click()
+    expect(page.locator("input.md-search__input")).to_have_value(
+        "people say they can't log in since the deploy"
+    )
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_contain_text("Nobody can sign in since the deploy")
     assert troubles == []
 
 

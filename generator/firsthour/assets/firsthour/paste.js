@@ -44,12 +44,15 @@
   const box = place?.querySelector("textarea");
   const list = place?.querySelector("[data-found]");
   const said = place?.querySelector("[data-found-said]");
+  const more = place?.querySelector("[data-search]");
   if (place && box && list && said) {
     place.removeAttribute("hidden");
     const look = async () => {
       const known = await load();
       const hits = firsthourMatching.rankLines(known.index, box.value);
       show(list, known, hits);
+      // Words that make no whole error may stand on a page all the same.
+      more?.toggleAttribute("hidden", !box.value.trim() || hits.some((hit) => hit.score >= 900));
       said.textContent = !box.value.trim()
         ? ""
         : hits.length

@@ -15,6 +15,8 @@ var firsthourSearching = (function () {
   const TEASER = 240;
   // A page with less than this share of what the best one has is no answer.
   const LEAST = 0.12;
+  // Words of more pages than this share are not marked on the page that is opened, nor called missing.
+  const COMMON = 0.25;
   // What is broken comes before what explains it, and what teams write down before guides.
   const RUNBOOK = /^failure-modes\/./;
   const OURS = /^(?:$|#|(?:procedures|checklists|messages|services|incidents|contacts|roles|severity|a)\/)/;
@@ -89,8 +91,8 @@ var firsthourSearching = (function () {
       };
       add(plain(bare(doc.text)), TEXT);
       add(plain(doc.title), anchor === undefined ? TITLE : SECTION);
-      // Every section brings those of its page.
-      if (anchor === undefined) for (const tag of doc.tags || []) add(tag, TAG);
+      // Every section brings those of its page. A name says more than one word of a long error.
+      for (const tag of (anchor === undefined && doc.tags) || []) add(tag, runs(tag).length > 1 ? SECTION : TAG);
       for (const [word, where] of words) {
         const known = index.words.get(word);
         if (known) known.push(number * 4 + where);
@@ -139,8 +141,12 @@ var firsthourSearching = (function () {
   function meant(index, word, last) {
     /** @type {Map<string, number>} */
     const found = new Map();
-    if (word.length > (last ? 1 : 2)) for (const each of begun(index, word)) found.set(each, 0.6);
-    if (index.words.has(word)) found.set(word, 1);
+    const known = index.words.has(word);
+    // A word that is one already goes on less often, and a short one, `in`, begins half of a language.
+    if (word.length > (known ? 3 : last ? 1 : 2)) {
+      for (const each of begun(index, word)) found.set(each, known ? 0.2 : 0.6);
+    }
+    if (known) found.set(word, 1);
     // Another ending: `crashing` for `crash`, `webhooks` for `webhook`.
     for (let cut = 1; !found.size && cut <= 3 && word.length - cut >= 4; cut++) {
       for (const each of begun(index, word.slice(0, -cut))) found.set(each, 0.4);
@@ -217,8 +223,8 @@ var firsthourSearching = (function () {
       const [own, ...rest] = index.sections[page];
       const said = Object.fromEntries(
         asked
-          .map((term, number) => /** @type {const} */ ([term.word, pagesOf[number].has(page)]))
-          .filter(([word]) => word.length > 2),
+          .map((term, number) => /** @type {const} */ ([term.word, pagesOf[number].has(page), pagesOf[number].size]))
+          .filter(([word, , many]) => word.length > 2 && many <= index.sections.length * COMMON),
       );
       if (place >= SHOWN) {
         const { location, title } = index.docs[own];
