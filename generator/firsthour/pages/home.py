@@ -35,6 +35,7 @@ def home(context: Context) -> Iterator[Page]:
             "first": catalog.checklists.get("first-ten-minutes"),
             "runbooks": worst_first(runbooks, catalog),
             "roles": list(catalog.role_map.values()),
+            "services": bool(catalog.service_map),
             "missing": _missing(catalog),
             "broken": sum(len(it.files) for it in unreadable(context)),
         },
