@@ -536,7 +536,7 @@ def test_the_bar_hides_no_focus_on_a_phone(
         assert bar(page).bounding_box()["height"] < 72  # type: ignore[index]
         expect(bar(page).get_by_role("textbox")).to_be_hidden()
     page.wait_for_function(
-        "getComputedStyle(document.documentElement).getPropertyValue('--fh-incident') !== ''"
+        "document.documentElement.style.getPropertyValue('--fh-incident') !== ''"
     )
     hidden = page.evaluate(
         """() => {
@@ -550,6 +550,17 @@ def test_the_bar_hides_no_focus_on_a_phone(
     )
     assert hidden == []
     assert not page.evaluate("document.querySelector('.fh-incident').scrollWidth > innerWidth")
+
+
+def test_the_line_to_write_in_opens_with_the_rest_on_a_phone(
+    address: str, night: Callable[..., Page]
+) -> None:
+    page = night(**PHONE)
+    page.goto(f"{address}/")
+    start(page)
+    panel(page)
+    write(page, "from a phone")
+    assert lines(page)[-1] == "from a phone"
 
 
 def test_nothing_of_it_is_printed_and_ticks_move_nothing(

@@ -101,10 +101,10 @@ def test_a_page_that_has_aged_says_so_and_nothing_moves(
 ) -> None:
     options = {"timezone_id": zone, "viewport": {"width": width, "height": 800}}
     young, old = (opened("current", day, **options) for day in (LAST, NEXT))
-    expect(young.get_by_text("Active", exact=True)).to_be_visible()
+    expect(young.get_by_text("Active, good until")).to_be_visible()
     expect(young.get_by_text("Review overdue")).to_be_hidden()
     expect(old.get_by_text("Review overdue")).to_be_visible()
-    expect(old.get_by_text("Active", exact=True)).to_be_hidden()
+    expect(old.get_by_text("Active, good until")).to_be_hidden()
     expect(old.locator(".fh-trust")).to_have_class(re.compile("fh-trust--aged"))
     boxes = [
         [page.locator(part).bounding_box() for part in (".fh-trust", ".fh-state", "h1")]
@@ -116,5 +116,5 @@ def test_a_page_that_has_aged_says_so_and_nothing_moves(
 
 def test_without_scripts_the_state_of_the_build_stands(opened: Callable[..., Page]) -> None:
     page = opened("current", NEXT, java_script_enabled=False)
-    expect(page.get_by_text("Active", exact=True)).to_be_visible()
+    expect(page.get_by_text("Active, good until")).to_be_visible()
     expect(page.get_by_text("Review overdue")).to_be_hidden()

@@ -50,6 +50,7 @@ def checklists(context: Context) -> Iterator[Page]:
             source=page.origin.document.path,
             description=page.when,
             order=(number, page.title),
+            hide=("toc",),
             layout="sheet.html",
         )
 

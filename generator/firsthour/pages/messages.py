@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthour.model import Catalog
@@ -38,7 +38,8 @@ def messages(context: Context) -> Iterator[Page]:
     """The index, then a page each; engines keep a folder `templates` for themselves."""
     catalog = context.catalog
     usable = [page for page in catalog.templates.values() if page.status != "retired"]
-    usable.sort(key=lambda page: page.title.casefold())
+    states = _states(catalog)
+    usable.sort(key=lambda page: _turn(page, states))
     yield Page(
         "messages/index.md",
         "Messages",
@@ -46,12 +47,15 @@ def messages(context: Context) -> Iterator[Page]:
         "templates",
         {
             "messages": usable,
-            "moments": _by_moment(usable, catalog),
+            "moments": _by_moment(usable, states),
             "audiences": _by_audience(usable),
         },
         description="What to write, to whom, at which moment. Fill the fields and copy.",
     )
-    for page in catalog.templates.values():
+    in_turn = sorted(
+        catalog.templates.values(), key=lambda page: (_rank(page), *_turn(page, states))
+    )
+    for number, page in enumerate(in_turn, 1):
         yield Page(
             f"messages/{page.id}.md",
             page.title,
@@ -66,7 +70,7 @@ def messages(context: Context) -> Iterator[Page]:
             },
             source=page.origin.document.path,
             description=f"{AUDIENCES[page.audience]}. Fill the fields and copy.",
-            order=(1 + list(AUDIENCES).index(page.audience), page.title.casefold()),
+            order=(number, page.title),
             hide=("toc",),
             searchable=page.status != "retired",
             reference=f"templates/{page.id}",
@@ -89,17 +93,34 @@ def _label(name: str) -> str:
     return name.replace("_", " ").replace("-", " ").strip().capitalize()
 
 
-def _by_moment(pages: list[Template], catalog: Catalog) -> list[tuple[str, list[Template]]]:
-    """State of an incident -> what to write then, in the team's order of states."""
+def _states(catalog: Catalog) -> list[str]:
+    """States of an incident in the team's order, then those that only messages name."""
     states = dict.fromkeys(catalog.settings.statuses if catalog.settings else ())
-    states.update({state: None for page in pages if page.when for state in page.when.status})
-    order = list(AUDIENCES)
+    for page in catalog.templates.values():
+        states.update(dict.fromkeys(page.when.status if page.when else ()))
+    return list(states)
+
+
+def _rank(page: Template) -> int:
+    return list(AUDIENCES).index(page.audience)
+
+
+def _turn(page: Template, states: Sequence[str]) -> tuple[int, str]:
+    """What is written first in an incident stands first."""
+    named = [states.index(state) for state in page.when.status] if page.when else []
+    return min(named, default=len(states)), page.title.casefold()
+
+
+def _by_moment(
+    pages: Sequence[Template], states: Sequence[str]
+) -> list[tuple[str, list[Template]]]:
+    """State of an incident -> what to write then, in the team's order of states."""
     groups = [
         (
             state,
             sorted(
                 (page for page in pages if page.when and state in page.when.status),
-                key=lambda page: order.index(page.audience),
+                key=_rank,
             ),
         )
         for state in states
