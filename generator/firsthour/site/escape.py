@@ -7,6 +7,7 @@ plain character. Nothing else in the project escapes.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import Any
@@ -24,6 +25,10 @@ _OPENING = re.compile(r"^(?:[-+:!]|[0-9]+[.)])")
 _SPACE = re.compile(r"\s+")
 _PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_-]*)>")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])")
+# What has been escaped, between blanks; a break is a reference then.
+_WORD = re.compile(r"(?:<[^>]*>|&(?!#10;)[^;]*;|[^\s<&])+")
+_TAG = re.compile(r"<[^>]*>")
+_BREAKABLE = re.compile(r"[^\w.].|.[^\w.]")
 _URL_NOISE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -63,6 +68,18 @@ def command(value: str) -> Markup:
         for index, part in enumerate(parts)
     ]
     return Markup().join(marked)
+
+
+def words(value: str) -> Markup:
+    """A command whose words are whole: a browser breaks a line after a hyphen, else, and who reads
+    `head -` and `n 5` on two lines does not know whether there is a space between them."""
+    return Markup(_WORD.sub(_whole, command(value)))
+
+
+def _whole(found: re.Match[str]) -> str:
+    word = found.group()
+    plain = html.unescape(_TAG.sub("", word))
+    return f"<span>{word}</span>" if len(plain) > 1 and _BREAKABLE.search(plain) else word
 
 
 def inline(value: str) -> Markup:

@@ -135,8 +135,8 @@ def _environment(pages: Sequence[Page], context: Context) -> Environment:
         here: Page = current["page"]
         return posixpath.relpath(path, here.url or ".")
 
-    environment.filters.update(url=escape.url, lines=escape.lines, command=escape.command)
-    environment.filters.update(linked=escape.linked)
+    environment.filters.update(url=escape.url, lines=escape.lines, linked=escape.linked)
+    environment.filters.update(command=escape.command, words=escape.words)
     environment.filters.update(inline=escape.inline, placeholders=placeholders)
     environment.filters.update(finished=finished, signs=signs)
     environment.globals.update(
