@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import markdown
@@ -70,11 +71,12 @@ def test_text_arrives_as_it_was_written(where: str, text: str) -> None:
     assert words(text) in words(seen)
 
 
+@pytest.mark.parametrize("written", [escape.command, escape.words])
 @given(text=HOSTILE)
-def test_commands_keep_their_lines(text: str) -> None:
-    source = f"<div><pre><code>{escape.command(text)}</code></pre></div>"
+def test_commands_keep_their_lines(written: Callable[[str], str], text: str) -> None:
+    source = f"<div><pre><code>{written(text)}</code></pre></div>"
     reader = read(source)
-    assert reader.tags <= {"div", "pre", "code", "var"}
+    assert reader.tags <= {"div", "pre", "code", "var", "span"}
     assert "".join(reader.text).strip("\n") == text.expandtabs(4).strip("\n")
 
 
@@ -89,6 +91,14 @@ def test_placeholders_in_commands_are_marked_and_nothing_else_is() -> None:
     assert shown.count("<var") == 1
     assert 'data-param="host">&lt;host&gt;</var>' in shown
     assert html.unescape(Markup(shown).striptags()) == "psql -h <host> -c 'select 1 < 2' <Not-one>"
+
+
+def test_the_words_of_a_command_are_whole() -> None:
+    shown = escape.words("head -n 5 | tee\n--file=<host>.log")
+    assert shown == (
+        "head <span>-n</span> 5 &#124; tee&#10;<span>--file&#61;"
+        '<var class="fh-param" data-param="host">&lt;host&gt;</var>.log</span>'
+    )
 
 
 @pytest.mark.parametrize(

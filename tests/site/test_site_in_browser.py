@@ -94,6 +94,8 @@ def test_search_finds_every_alert_and_every_error_first(
         if not any(f"failure-modes/{runbook}/" in href for runbook in runbooks):
             wrong.append(f"{text!r} leads to {href}")
     assert wrong == []
+    hidden = page.locator(".md-search-result .md-tags, .md-search-result__terms")
+    assert not any(each.is_visible() for each in hidden.all())
     assert troubles == []
 
 

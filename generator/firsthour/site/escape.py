@@ -25,8 +25,8 @@ _OPENING = re.compile(r"^(?:[-+:!]|[0-9]+[.)])")
 _SPACE = re.compile(r"\s+")
 _PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_-]*)>")
 _ADDRESS = re.compile(r"(https?://[^\s<>\"']+[^\s<>\"'.,;:!?)])")
-# What has been escaped, between blanks; a break is a reference then.
-_WORD = re.compile(r"(?:<[^>]*>|&(?!#10;)[^;]*;|[^\s<&])+")
+# What has been escaped, between blanks and breaks; a break is a reference then.
+_WORD = re.compile(r"&#10;|(?:<[^>]*>|&(?!#10;)[^;]*;|[^\s<&])+")
 _TAG = re.compile(r"<[^>]*>")
 _BREAKABLE = re.compile(r"[^\w.].|.[^\w.]")
 _URL_NOISE = re.compile(r"[\x00-\x20\x7f]")
@@ -78,6 +78,8 @@ def words(value: str) -> Markup:
 
 def _whole(found: re.Match[str]) -> str:
     word = found.group()
+    if word == "&#10;":
+        return word
     plain = html.unescape(_TAG.sub("", word))
     return f"<span>{word}</span>" if len(plain) > 1 and _BREAKABLE.search(plain) else word
 
