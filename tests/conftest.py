@@ -92,6 +92,12 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """Where the site of a module is served; the module says which it is."""
+    return serve_folder(site)
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 

@@ -38,11 +38,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
-
-
 def violations(page: Page, rules: dict[str, Any]) -> list[str]:
     found = page.evaluate(
         """(rules) => axe.run(document, { ...rules, resultTypes: ["violations"] }).then((it) =>

@@ -38,11 +38,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
-
-
 @pytest.fixture
 def night(new_page: Callable[..., Page]) -> Callable[..., Page]:
     """A page of somebody who was woken: the clock stands at `NIGHT` and runs on."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -44,11 +43,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "site"
     assert build(ROOT, out).done
     return out
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
 
 
 def test_every_page_prints_and_every_combination(

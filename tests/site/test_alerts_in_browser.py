@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -48,11 +47,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = root / "site"
     assert build(root, out).done
     return out
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
 
 
 def test_a_link_with_labels_leads_to_the_filled_command_on_the_clipboard(

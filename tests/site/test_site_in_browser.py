@@ -24,11 +24,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
-
-
 def paths(site: Path) -> list[str]:
     """Every page's address, relative to the root of the site.
 

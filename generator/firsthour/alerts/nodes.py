@@ -7,7 +7,7 @@ not libyaml's own composer, which dies on deep nesting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,17 +63,20 @@ class Node:
 
     def scalars(self) -> Iterator[Node]:
         """Every text below."""
+        for node in self.walk(lambda each: [*(value for _, value in each.pairs), *each.items]):
+            if node.kind == "scalar":
+                yield node
+
+    def walk(self, below: Callable[[Node], list[Node]]) -> Iterator[Node]:
+        """This and all that is below, each once: an alias may lead back to where it stands."""
         todo = [self]
         seen: set[int] = set()
         while todo:
             node = todo.pop()
-            if id(node) in seen:
-                continue
-            seen.add(id(node))
-            if node.kind == "scalar":
+            if id(node) not in seen:
+                seen.add(id(node))
                 yield node
-            todo.extend(reversed(node.items))
-            todo.extend(value for _, value in reversed(node.pairs))
+                todo.extend(reversed(below(node)))
 
 
 NOTHING = Node("nothing")

@@ -12,7 +12,7 @@ from firsthour.source.comments import Comment, comments
 from firsthour.source.document import Document, Origin
 from firsthour.source.files import File, file_of, find_all, read_all, read_one
 from firsthour.source.guide import RULES
-from firsthour.source.layout import CONTENT, FOLDER_KINDS, SINGLE_KINDS
+from firsthour.source.layout import CONTENT, FOLDER_KINDS, SECTIONS, SINGLE_KINDS
 from firsthour.source.loader import MAX_BYTES, load
 from firsthour.source.spans import Route
 
@@ -21,6 +21,7 @@ __all__ = [
     "FOLDER_KINDS",
     "MAX_BYTES",
     "RULES",
+    "SECTIONS",
     "SINGLE_KINDS",
     "Comment",
     "Document",

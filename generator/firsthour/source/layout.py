@@ -10,6 +10,17 @@ from firsthour.source.reading import Refusal, shown
 CONTENT = "runbooks"
 SINGLE_KINDS = ("settings", "severity", "roles", "contacts", "services")
 FOLDER_KINDS = ("checklists", "failure-modes", "procedures", "templates", "incidents")
+# The parts of a page that can be pointed at, in the order of reading.
+SECTIONS = (
+    "steps",
+    "diagnose",
+    "mitigate",
+    "rollback",
+    "verify",
+    "after",
+    "escalate",
+    "communicate",
+)
 MAX_ID = 100
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from firsthour.source import FOLDER_KINDS
+from firsthour.source import FOLDER_KINDS, SECTIONS
 from firsthour.validate.schemas import KINDS, PREFIX, schema
 
 Known = Mapping[str, Sequence[str]]
@@ -23,16 +23,6 @@ REFERENCES = (
     "level",
     "status",
     *FOLDER_KINDS,
-)
-_SECTIONS = (
-    "steps",
-    "diagnose",
-    "mitigate",
-    "rollback",
-    "verify",
-    "after",
-    "escalate",
-    "communicate",
 )
 
 
@@ -95,7 +85,7 @@ def _values(targets: Sequence[str], known: Known) -> list[str]:
     for target in targets:
         folder, slash, _ = target.partition("/")
         if target == "section":
-            values.update(dict.fromkeys(_SECTIONS))
+            values.update(dict.fromkeys(SECTIONS))
         elif folder in known:
             prefix = f"{folder}/" if slash else ""
             values.update(dict.fromkeys(prefix + id_ for id_ in known[folder]))

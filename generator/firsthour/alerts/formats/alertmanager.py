@@ -40,19 +40,12 @@ def read(source: Source) -> AlertFile | None:
 
 
 def _named(route: Node) -> Iterator[str]:
-    todo = [route]
-    seen: set[int] = set()
-    while todo:
-        node = todo.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
+    for node in route.walk(lambda each: each.get("routes").items):
         for key in ("match", "match_re"):
             value = node.get(key).get("alertname")
             if value.kind == "scalar":
                 yield from _alternatives(value.text)
         yield from _of(node.get("matchers"))
-        todo.extend(node.get("routes").items)
 
 
 def _inhibited(config: Node) -> Iterator[str]:

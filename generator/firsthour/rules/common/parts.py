@@ -6,18 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from firsthour.model import Sheet
-from firsthour.source import Origin
-
-SECTIONS = (
-    "steps",
-    "diagnose",
-    "mitigate",
-    "rollback",
-    "verify",
-    "after",
-    "escalate",
-    "communicate",
-)
+from firsthour.source import SECTIONS, Origin
 
 
 class Part(NamedTuple):
