@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -51,9 +51,9 @@ class Press:
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
         self._compiler = typst.Compiler
 
-    def pdf(self, view: View, **options: str | float) -> bytes:
-        """The PDF of a view; `options` are what the templates take besides: paper, size, layout."""
-        made = self._with(view, options).compile(
+    def pdf(self, view: View, *, paper: str, size: float = 0, layout: str = "") -> bytes:
+        """The PDF of a view."""
+        made = self._with(view, paper, size, layout).compile(
             format="pdf",
             pdf_standards=[_STANDARD],
             # A day without a time zone: the same bytes at every hour and in every place.
@@ -62,20 +62,22 @@ class Press:
         assert isinstance(made, bytes)
         return made
 
-    def ask(self, view: View, label: str, **options: str | float) -> Any:
+    def ask(self, view: View, label: str, *, paper: str = "letter", size: float = 0) -> Any:
         """What the templates leave under a label."""
-        found = self._with(view, options).query(f"<{label}>", field="value", one=True)
+        found = self._with(view, paper, size, "").query(f"<{label}>", field="value", one=True)
         return json.loads(found)
 
-    def _with(self, view: View, options: Mapping[str, str | float]) -> typst.Compiler:
+    def _with(self, view: View, paper: str, size: float, layout: str) -> typst.Compiler:
         # A compiler takes a thousandth of a second, is asked nothing else and can therefore be
-        # used beside others; what they have laid out before is known to all of them.
+        # used beside others; what they have laid out before is known to all of them, as long as
+        # they are given the same text to the letter.
+        how = {"view": view, "paper": paper, "size": size, "layout": layout}
         return self._compiler(
             str(_TYPES / "sheet.typ"),
             root=str(_TYPES),
             font_paths=self._fonts,
             ignore_system_fonts=True,
-            sys_inputs={"sheet": json.dumps({"view": view, **options}, ensure_ascii=False)},
+            sys_inputs={"sheet": json.dumps(how, ensure_ascii=False)},
         )
 
 
