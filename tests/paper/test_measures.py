@@ -82,8 +82,8 @@ def test_what_was_measured_is_what_is_wanted(measured: dict[str, Measured]) -> N
         assert it.width < 190.7, name
         assert it.height < 251.3, name
         assert 19 < it.code < 25, name
+        assert it.x_height > 0.075, name
     sheet = measured["First ten minutes"]
     assert sheet.pages == 1
-    assert sheet.x_height > 0.075
     assert sheet.smallest >= 9.49
     assert measured["A disk is full"].pages <= 2

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from pypdf import PdfReader
 from firsthour.paper import MISSING, NoPressError, Press
 from firsthour.pipeline import Printed, assemble, print_all
 from firsthour.pipeline.building import lying
+from firsthour.problem import Severity
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 21)
@@ -160,6 +163,45 @@ def test_too_long_a_sheet_is_an_error_at_its_largest_block_and_one_line_less_pas
     assert text.splitlines()[problem.location.line - 1].strip() == "title: Choose one path"
     assert not (root / "build" / "print" / f"{ONE_CHECKLIST}-a4.pdf").exists()
     assert lines(count - 1).problems == ()
+
+
+def test_a_responders_sheet_below_the_floor_is_a_warning_and_a_third_page_an_error(
+    tmp_path: Path,
+) -> None:
+    root = repository(tmp_path, "failure-modes/disk-full")
+    path = root / "runbooks" / "failure-modes" / "disk-full.yaml"
+    text = path.read_text()
+    mark = "diagnose:\n"
+    step = (
+        "  - do: Look once more at what filled the disk in the past hour\n    expect: nothing new\n"
+    )
+
+    def steps(count: int) -> tuple[Printed, float]:
+        path.write_text(text.replace(mark, mark + step * count, 1))
+        result = printed(root)
+        notes = json.loads((result.out / ".firsthour-sheets.json").read_text())
+        return result, notes["runbook-disk-full"]["fit"]["size"]
+
+    count, result, size = next(
+        (n, *found) for n in range(4, 80, 2) if (found := steps(n))[0].problems
+    )
+    (problem,) = result.problems
+    assert (problem.severity, size) == (Severity.WARNING, 10.5)
+    assert re.fullmatch(
+        r"the sheet is about \d lines? too long for 2 pages in 11 pt, and is set in 10\.5 pt; "
+        "most room takes `diagnose`",
+        problem.message,
+    )
+    assert problem.location.path == "runbooks/failure-modes/disk-full.yaml"
+    assert path.read_text().splitlines()[problem.location.line - 2] == "diagnose:"
+    assert "runbook-disk-full-a4.pdf" in result.files
+    fewer, size = steps(count - 2)
+    assert (fewer.problems, size) == ((), 11)
+    more, _ = steps(count + 40)
+    (problem,) = more.problems
+    assert problem.severity is Severity.ERROR
+    assert problem.message == "the sheet has 3 pages in the smallest type, and may have 2"
+    assert "runbook-disk-full-a4.pdf" not in more.files
 
 
 def test_private_numbers_are_in_the_private_copy_only_and_never_on_the_site(

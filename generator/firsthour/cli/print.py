@@ -26,7 +26,8 @@ def command(root: Path | None, out: Path | None, private: bool) -> None:
 
     ROOT is the folder that has runbooks/ in it; without it, the folder is looked for from here
     upwards. A checklist is one page on A4 and on Letter, in the largest type that fits. What has
-    not changed is not made again. `firsthour build` puts the PDFs on the site.
+    not changed is not made again. `firsthour build` puts the PDFs on the site. A responder's sheet
+    whose two pages need type below 11 pt is a warning.
 
     Exits with 0 when every sheet fits, with 1 when one does not or a file cannot be read.
     """
@@ -38,6 +39,7 @@ def command(root: Path | None, out: Path | None, private: bool) -> None:
     from firsthour.paper.press import NoPressError
     from firsthour.paper.shelf import FOLDER
     from firsthour.pipeline import print_all
+    from firsthour.problem import Severity
     from firsthour.report import FORMATS, Outcome
 
     root = places.find((root,))[0] if root else places.find_root()
@@ -70,5 +72,5 @@ def command(root: Path | None, out: Path | None, private: bool) -> None:
     )
     if private:
         click.echo("they hold private numbers: print them, and do not put them on a server")
-    if found:
+    if any(it.severity is Severity.ERROR for it in found):
         raise SystemExit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from firsthour.paper.fitting import MOST_PAGES, Fit
+from firsthour.paper.fitting import FLOOR, MOST_PAGES, Fit, characters, shortened
 from firsthour.paper.sheets import Sheet
 from firsthour.problem import Location, Problem, Severity
 
@@ -18,16 +18,37 @@ _PARTS = {
 }
 
 
+# What a responder's sheet is made of, and where that is written.
+_RESPONDER = {
+    "first": "diagnose",
+    "options": "mitigate",
+    "rollback": "rollback",
+    "verify": "verify",
+}
+
+
 def problems(sheet: Sheet, fit: Fit) -> Iterator[Problem]:
     """By how much a sheet is too long, and where to cut."""
-    if not fit.over:
-        return
-    if sheet.kind == "checklist":
+    if fit.over and sheet.kind == "checklist":
         yield _checklist(sheet, fit)
-        return
-    message = f"the sheet has {fit.pages} pages in the smallest type, and may have {MOST_PAGES}"
+    elif fit.over or fit.small:
+        yield _responder(sheet, fit)
+
+
+def _responder(sheet: Sheet, fit: Fit) -> Problem:
+    """A sheet without a PDF is an error; one in type that few can read at night, a warning."""
+    said = shortened(sheet.view, fit.shortened)
+    largest = max(_RESPONDER, key=lambda name: characters(said.get(name)))
+    part = _RESPONDER[largest]
+    long = f"about {_lines(fit.small)} too long for {MOST_PAGES} pages in {FLOOR} pt, and is set in"
+    message = (
+        f"the sheet has {fit.pages} pages in the smallest type, and may have {MOST_PAGES}"
+        if fit.over
+        else f"the sheet is {long} {fit.size:g} pt; most room takes `{part}`"
+    )
     help_ = "move steps that others share into a procedure, which has a sheet of its own"
-    yield Problem(_place(sheet, ("mitigate",)), Severity.ERROR, RULE, message, help_)
+    severity = Severity.ERROR if fit.over else Severity.WARNING
+    return Problem(_place(sheet, (part,)), severity, RULE, message, help_)
 
 
 def _checklist(sheet: Sheet, fit: Fit) -> Problem:

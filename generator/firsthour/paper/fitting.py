@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from firsthour.paper.runbooks import brief, shortest
 
 # Sizes of a responder's sheet, the largest first, and those for one that is too long for them.
 _LARGE = (13, 12.5, 12, 11.5, 11)
+FLOOR = _LARGE[-1]
 _SMALL = (10.5, 10, 9.5)
 MOST_PAGES = 2
 # The largest and the smallest size of a card; lists have one size and as many pages as they need.
@@ -20,6 +22,8 @@ _STEP = 0.25
 _LISTS = {"wallet": 8.0, "a-to-z": 11.0, "messages": 11.0}
 # More characters than two pages of 11 pt hold; such a sheet is not even tried in full.
 _MOST_TEXT = 7000
+# Lines on a page of 11 pt.
+_LINES = 48
 # How far a guess may be off before a size is given up unseen.
 _DOUBT = 1.03
 
@@ -36,6 +40,8 @@ class Fit:
         wrapped: how many lines of a checklist take two.
         over: by how many lines, or pages, it is too long; then the other fields are of the
             smallest size.
+        small: by how many lines a responder's sheet is too long for the smallest size that it
+            should have; it is set in a smaller one.
         sections: of what is too long: what takes the room, with its lines.
     """
 
@@ -45,6 +51,7 @@ class Fit:
     pages: int = 1
     wrapped: int = 0
     over: int = 0
+    small: int = 0
     sections: tuple[tuple[str, int], ...] = ()
 
 
@@ -77,14 +84,21 @@ def _responder(view: View, press: Press) -> Fit:
     """Two pages at most; what explains is left out before the type becomes small."""
     for by, sizes in ((0, _LARGE), (1, _LARGE), (2, _LARGE), (2, _SMALL)):
         less = shortened(view, by)
-        if sizes is _LARGE and _characters(less) > _MOST_TEXT:
+        if sizes is _LARGE and characters(less) > _MOST_TEXT:
             continue
         found = _largest(less, press, sizes, MOST_PAGES)
         if found:
-            return Fit(found[0], "", by, found[1])
+            small = _too_many(less, press) if sizes is _SMALL else 0
+            return Fit(found[0], "", by, found[1], small=small)
     size, by = _SMALL[-1], 2
     pages = _pages(shortened(view, by), press, size)
     return Fit(size, "", by, pages, over=max(pages - MOST_PAGES, 1))
+
+
+def _too_many(view: View, press: Press) -> int:
+    """How many lines a responder's sheet has more than two pages of the floor hold."""
+    _, used = _taken(view, press, FLOOR)
+    return max(math.ceil((used - MOST_PAGES) * _LINES), 1)
 
 
 def _procedure(view: View, press: Press) -> Fit:
@@ -130,13 +144,13 @@ def _largest(
     return (sizes[high], pages) if high < len(sizes) else None
 
 
-def _characters(said: Any) -> int:
+def characters(said: Any) -> int:
     """How much text there is, without the drawing of the address."""
     if isinstance(said, str):
         return len(said)
     if isinstance(said, dict):
-        return sum(_characters(each) for key, each in said.items() if key != "qr")
-    return sum(map(_characters, said)) if isinstance(said, list | tuple) else 0
+        return sum(characters(each) for key, each in said.items() if key != "qr")
+    return sum(map(characters, said)) if isinstance(said, list | tuple) else 0
 
 
 def _pages(view: View, press: Press, size: float) -> int:
