@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from firsthour.model import Catalog
 from firsthour.model.fingerprint import fingerprint, operative
+from firsthour.model.operational import used
 from firsthour.pages import Context
 from firsthour.pages.differences import differences
+from firsthour.pages.differences.people import people
 from firsthour.source import Document
 
 _SINGLES = {"severity": "Severity", "contacts": "Who to call"}
@@ -68,29 +70,30 @@ def printed(context: Context) -> Iterator[PrintedVersion]:
             if then in seen:
                 continue
             seen.add(then)
+            changes = tuple(_changes(document, version.data, context.catalog))
             yield PrintedVersion(
                 then,
                 title,
-                False,
+                # What is not on paper may have changed.
+                not changes,
                 f"{version.date}, commit {version.commit}",
-                tuple(_changes(document, version.data)),
+                changes,
                 _beside(document, context, version.date),
                 page,
             )
 
 
-def _changes(document: Document, data: object) -> Iterator[str]:
-    """What changed; of people only where, since anybody can read the page."""
+def _changes(document: Document, data: object, catalog: Catalog) -> Iterator[str]:
+    """What changed, in words."""
     old = operative(data) if isinstance(data, dict) else {}
     new = operative(document.data)
     if document.kind == "contacts":
-        keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-        yield from (f"Something changed in {key.replace('_', ' ')}" for key in keys)
+        yield from people(old, new)
         return
-    found = differences(old, new)
+    found = differences(old, new, catalog)
     yield from found[:_MOST]
     if len(found) > _MOST:
-        yield f"and {len(found) - _MOST} lines more"
+        yield f"And {len(found) - _MOST} lines more: better print it again"
 
 
 def _beside(document: Document, context: Context, day: datetime.date | None) -> tuple[str, ...]:
@@ -98,5 +101,23 @@ def _beside(document: Document, context: Context, day: datetime.date | None) -> 
     if document.kind in _SINGLES or day is None:
         return ()
     changes = context.history.last_change
-    found = ((words, changes.get(f"runbooks/{name}.yaml")) for name, words in _SHARED.items())
-    return tuple(f"{words} changed on {it[0]}" for words, it in found if it and it[0] > day)
+    found = [(words, changes.get(f"runbooks/{name}.yaml")) for name, words in _SHARED.items()]
+    days = [(words, it[0]) for words, it in found if it]
+    for name in _procedures(f"{document.kind}/{document.id}", context.catalog):
+        changed = context.changed.get(f"procedures/{name}")
+        if changed:
+            days.append((f"The procedure {context.catalog.procedures[name].title}", changed))
+    return tuple(f"{words} changed on {changed}" for words, changed in days if changed > day)
+
+
+def _procedures(reference: str, catalog: Catalog) -> list[str]:
+    """Those whose steps a page shows, through others as well."""
+    page = catalog.reviewable.get(reference)
+    found: dict[str, None] = {}
+    todo = list(used(page)) if page else []
+    while todo:
+        name = todo.pop(0)
+        if name in catalog.procedures and name not in found:
+            found[name] = None
+            todo.extend(used(catalog.procedures[name]))
+    return list(found)

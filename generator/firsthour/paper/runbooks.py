@@ -11,6 +11,7 @@ from firsthour.model.failure_modes import Escalate, FailureMode
 from firsthour.model.procedures import Procedure
 from firsthour.pages import Context
 from firsthour.pages.calling import call, short
+from firsthour.pages.differences.words import RISKS
 from firsthour.pages.identity import View, identity_of
 from firsthour.pages.parts import (
     OptionView,
@@ -23,7 +24,7 @@ from firsthour.pages.parts import (
     targets,
 )
 from firsthour.pages.sheet import shared
-from firsthour.paper.steps import RISKS, approver, facts, go, steps, undo
+from firsthour.paper.steps import approver, facts, go, steps, undo
 
 _EXPLAINING = ("note", "meaning", "normal", "errors", "tell")
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from firsthour.model import Catalog
-from firsthour.model.common import Risk, Step, Undo
+from firsthour.model.common import Step, Undo
 from firsthour.pages.calling import short
 from firsthour.pages.common import name_of
+from firsthour.pages.differences.words import RISKS
 from firsthour.pages.identity import View
 from firsthour.pages.parts import StepView, Target
-
-RISKS: Mapping[Risk, str] = {
-    "read": "changes nothing",
-    "reversible": "can be undone",
-    "disruptive": "disrupts customers",
-    "destructive": "destroys data",
-}
 
 
 def steps(views: Sequence[StepView], to: Mapping[str, Target], catalog: Catalog) -> list[View]:
