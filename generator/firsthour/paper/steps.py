@@ -8,7 +8,7 @@ from firsthour.model import Catalog
 from firsthour.model.common import Step, Undo
 from firsthour.pages.calling import short
 from firsthour.pages.common import name_of
-from firsthour.pages.differences.words import RISKS
+from firsthour.pages.differences.words import PARTS, RISKS
 from firsthour.pages.identity import View
 from firsthour.pages.parts import StepView, Target
 
@@ -60,7 +60,8 @@ def where(step: Step, catalog: Catalog) -> str:
 def go(reference: str, to: Mapping[str, Target], catalog: Catalog) -> str:
     """What stands behind the arrow: a step here, or the title of another page."""
     if reference in to:
-        return to[reference].label
+        # A part is called on paper as it stands there.
+        return PARTS.get(reference, to[reference].label)
     page = catalog.page(reference)
     return page.title if page else reference
 

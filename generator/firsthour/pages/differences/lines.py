@@ -187,7 +187,8 @@ class _Words:
 
 def _places(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What a condition may lead to within the file, and how that is called on paper."""
-    for section, title in SECTION_TITLES.items():
+    for section in SECTION_TITLES:
+        title = PARTS[section]
         members = data.get(section)
         if members:
             yield section, title
