@@ -104,7 +104,7 @@ def _rows(folder: Path, *, quick: bool) -> Iterator[Row]:
     history.write(middle)
     yield (
         f"build {some} runbooks, each in {history.COMMITS} commits", "firsthour build",
-        "mkdocs build, same pages", _build(middle, firsthour, python, runs=3), 1.5, 3.0,
+        "mkdocs build, same pages", _build(middle, firsthour, python, runs=3), 1.15, 3.0,
     )  # fmt: skip
 
 
