@@ -29,6 +29,9 @@ MM = 72 / 25.4
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 HEADER = '<div style="font-size:8px;width:100%;text-align:center">20/11/2026, 03:12</div>'
 WIDTHS = {"A4": 210.0, "Letter": 215.9}
+# Asked for by name: what is ready before the first layout is ready without a font.
+FONTS = """Promise.all(["400", "700"].map(
+  weight => document.fonts.load(weight + " 1em 'Atkinson Hyperlegible'")))"""
 # The smallest type of a sheet, which a browser may shrink by a little to make a page fit.
 SMALLEST = 9.5 * 0.92
 # What a browser itself writes at the edge is smaller.
@@ -103,7 +106,7 @@ def printed(page: Page, case: Case) -> bytes:
 def faults(page: Page, address: str, path: str, case: Case) -> Iterator[str]:
     """What is wrong with one page on one paper."""
     page.goto(f"{address}/{path}")
-    page.evaluate("document.fonts.ready")
+    page.evaluate(FONTS)
     yield from looked_at(page, path, case)
 
 
