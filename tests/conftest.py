@@ -77,11 +77,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def serve_folder() -> Iterator[Callable[[Path], str]]:
     """`serve_folder(folder)` serves it on loopback and returns the address, without a slash."""
-    servers: list[ThreadingHTTPServer] = []
+    servers: list[Server] = []
 
     def serve(folder: Path) -> str:
         handler = functools.partial(Quiet, directory=str(folder))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = Server(("127.0.0.1", 0), handler)
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_address[1]}"
@@ -96,6 +96,15 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
     """Where the site of a module is served; the module says which it is."""
     return serve_folder(site)
+
+
+class Server(ThreadingHTTPServer):
+    """Whoever leaves a page before it is there is nobody's fault; all else is said."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless a browser went away."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Quiet(SimpleHTTPRequestHandler):

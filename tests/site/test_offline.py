@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from firsthour.engine import ENGINES, build, builder
 from firsthour.postbuild import worker
+from tests.conftest import Server
 from tests.site import small
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +49,7 @@ class Host:
     def start(self) -> None:
         self.server = self._start(int(self.server.server_address[1]))
 
-    def _start(self, port: int) -> ThreadingHTTPServer:
+    def _start(self, port: int) -> Server:
         host = self
 
         class Handler(SimpleHTTPRequestHandler):
@@ -75,7 +76,7 @@ class Host:
             def log_message(self, format: str, *args: Any) -> None:
                 pass
 
-        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        server = Server(("127.0.0.1", port), Handler)
         server.daemon_threads = True
         server.block_on_close = False
         threading.Thread(target=server.serve_forever, daemon=True).start()
