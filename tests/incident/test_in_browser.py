@@ -530,9 +530,7 @@ def test_the_bar_hides_no_focus_on_a_phone(
         expect(bar(page).locator(".fh-incident-bar")).to_be_visible()
         assert bar(page).bounding_box()["height"] < 72  # type: ignore[index]
         expect(bar(page).get_by_role("textbox")).to_be_hidden()
-    page.wait_for_function(
-        "document.documentElement.style.getPropertyValue('--fh-incident') !== ''"
-    )
+    page.locator('html[style*="--fh-incident:"]').wait_for()
     hidden = page.evaluate(
         """() => {
           const top = () => Math.min(...[...document.querySelectorAll(".fh-incident > :not([hidden])")]

@@ -286,7 +286,13 @@ def test_on_a_phone_the_map_scrolls_in_its_box_and_the_page_does_not(
     box.focus()
     before = box.evaluate("it => it.scrollLeft")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("([it, was]) => it.scrollLeft < was", arg=[box.element_handle(), before])
+    box.evaluate(
+        """(it, was) => new Promise((done) => {
+          const look = () => (it.scrollLeft < was ? done() : setTimeout(look, 20));
+          look();
+        })""",
+        before,
+    )
     smallest = box.evaluate(
         "it => Math.min(...[...it.querySelectorAll('text')].map(t => t.getBoundingClientRect().height))"
     )

@@ -280,7 +280,12 @@ def test_the_search_falls_back_on_patterns(
 def test_the_sample_s_own_errors_are_found_first(address: str, page: Page) -> None:
     page.goto(f"{address}/find/")
     page.locator("[data-find] textarea").fill("wait")
-    page.wait_for_function("window.firsthourSignatures")
+    page.evaluate(
+        """() => new Promise((done) => {
+          const look = () => (window.firsthourSignatures ? done() : setTimeout(look, 20));
+          look();
+        })"""
+    )
     wrong = page.evaluate(
         """() => {
           const data = firsthourSignatures, index = firsthourMatching.prepare(data.signatures);

@@ -20,12 +20,12 @@ MOST_SCRIPT = 15_000
 MOST_PAGE = 350_000
 # A page of each kind: those whose scripts differ, and what stands for the rest.
 KINDS = {
-    "": {"common"},
+    "": {"common", "ask"},
     "failure-modes/http-502/": {"common", "fill"},
     "procedures/roll-back-deploy/": {"common", "fill"},
     "checklists/first-ten-minutes/": {"common"},
     "messages/status-identified/": {"common", "message"},
-    "find/": {"common", "find"},
+    "find/": {"common", "ask", "find"},
     "a/": {"common", "alerts"},
     "a/CeleryQueueAge/#stay": {"common", "alerts"},
     "404.html": {"common", "alerts"},

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from firsthour.engine import bundling
 from firsthour.engine.bundling import Bundled, bundle
@@ -122,7 +122,7 @@ def test_it_works_on_a_phone(
     assert wide == []
     page.get_by_role("button", name="All pages").click()
     page.locator("#fhb-contents").get_by_role("link", name="Contacts").click()
-    page.wait_for_function("document.title.startsWith('Contacts')")
+    expect(page).to_have_title(re.compile("^Contacts"))
     assert shown(page) == "Contacts"
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 27, 35)")
@@ -155,14 +155,14 @@ def test_links_and_steps_are_reached_within_it(file: Path, page: Page) -> None:
     page.goto(f"{file.as_uri()}#failure-modes/http-502")
     assert shown(page) == "Customers get error 502"
     page.locator(".fhb-page--here .fh-state a").first.click()
-    page.wait_for_function("document.title.startsWith('Contacts')")
+    expect(page).to_have_title(re.compile("^Contacts"))
     assert page.url.endswith("#contacts:platform")
     page.go_back()
-    page.wait_for_function("document.title.startsWith('Customers')")
+    expect(page).to_have_title(re.compile("^Customers"))
     page.keyboard.press("/")
     page.keyboard.type("disk is full")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.title.startsWith('A disk')")
+    expect(page).to_have_title(re.compile("^A disk"))
 
 
 def test_it_prints_the_page_or_everything(file: Path, page: Page) -> None:
