@@ -25,7 +25,7 @@ KINDS = {
     "procedures/roll-back-deploy/": {"common", "fill"},
     "checklists/first-ten-minutes/": {"common"},
     "messages/status-identified/": {"common", "message"},
-    "find/": {"common", "ask", "find"},
+    "find/": {"common", "find"},
     "a/": {"common", "alerts"},
     "a/CeleryQueueAge/#stay": {"common", "alerts"},
     "404.html": {"common", "alerts"},

@@ -37,7 +37,7 @@ _COMMON = "firsthour.css"
 # What stands on a page that needs a script besides. No text of a runbook can look like this.
 _MARKS = {
     "alerts": re.compile(r" data-alert(?:-index)?>"),
-    "ask": re.compile(r'<button [^<>]* data-search(?:="[a-z-]+")? hidden>'),
+    "ask": re.compile(r"<button [^<>]* data-search hidden>"),
     "fill": re.compile(r'<div data-fill>|<div class="fh-run">(?:(?!</div>).)*<var ', re.DOTALL),
     "find": re.compile(r" data-find hidden>"),
     "message": re.compile(r'<div class="fh-message">'),

@@ -44,7 +44,7 @@
   const box = place?.querySelector("textarea");
   const list = place?.querySelector("[data-found]");
   const said = place?.querySelector("[data-found-said]");
-  const more = place?.querySelector("[data-search]");
+  const more = place?.querySelector("button");
   if (place && box && list && said) {
     place.removeAttribute("hidden");
     const look = async () => {
@@ -68,14 +68,20 @@
   const search = document.querySelector("input.md-search__input");
   const results = document.querySelector(".md-search-result");
   if (search instanceof HTMLInputElement && results) {
-    const more = document.createElement("ol");
-    more.className = "fh-found fh-found--search";
-    more.setAttribute("aria-label", "By error text");
-    results.before(more);
+    // The theme looks at what is in its field when that is entered.
+    more?.addEventListener("click", () => {
+      search.value = (box?.value || "").replace(/\s+/g, " ").trim().slice(0, 400);
+      /** @type {HTMLElement | null} */ (document.querySelector(".md-header [for=__search]"))?.click();
+      search.focus();
+    });
+    const others = document.createElement("ol");
+    others.className = "fh-found fh-found--search";
+    others.setAttribute("aria-label", "By error text");
+    results.before(others);
     const fall = async () => {
       const text = search.value;
       if (text.trim().length < 4) {
-        more.replaceChildren();
+        others.replaceChildren();
         return;
       }
       const known = await load();
@@ -88,7 +94,7 @@
         const own = new URL(address.replace(/#.*/, ""), root).href;
         return !first || (hit.score >= 900 && !(first instanceof HTMLAnchorElement && first.href.startsWith(own)));
       });
-      show(more, known, hits.slice(0, 3));
+      show(others, known, hits.slice(0, 3));
     };
     // The theme answers from another thread; what it shows is looked at when it has changed.
     const items = results.querySelector(".md-search-result__list");
