@@ -8,7 +8,7 @@ const vm = require("node:vm");
 const fc = require("fast-check");
 
 const FOLDER = path.join(__dirname, "../../generator/firsthour/assets/firsthour");
-const source = ["finding", "filling", "matching"].map((name) => fs.readFileSync(path.join(FOLDER, name + ".js"), "utf8"));
+const source = ["finding", "filling", "sorted", "matching"].map((name) => fs.readFileSync(path.join(FOLDER, name + ".js"), "utf8"));
 const { finding, filling, matching } = vm.runInThisContext(
   source.join("\n") + "\n;({ finding: firsthourFinding, filling: firsthourFilling, matching: firsthourMatching })",
 );

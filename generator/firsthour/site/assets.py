@@ -23,9 +23,9 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "alerts": ("finding", "lookup-alert"),
     "ask": ("ask",),
     "fill": ("finding", "filling", "params"),
-    "find": ("matching", "paste"),
+    "find": ("sorted", "matching", "paste"),
     "message": ("message",),
-    "search-worker": ("searching", "search-worker"),
+    "search-worker": ("sorted", "searching", "search-worker"),
     "incident": tuple(
         f"incident/{part}"
         for part in ("data", "core", "elements", "store", "ticks", "messages", "bar")

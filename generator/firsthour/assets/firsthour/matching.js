@@ -150,16 +150,7 @@ var firsthourMatching = (function () {
    */
   function begun(index, word) {
     if (word.length < 3 || index.words.has(word)) return [];
-    let low = 0;
-    let high = index.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (index.sorted[middle] < word) low = middle + 1;
-      else high = middle;
-    }
-    const found = [];
-    while (found.length < 20 && index.sorted[low]?.startsWith(word)) found.push(index.sorted[low++]);
-    return found;
+    return firsthourSorted.begun(index.sorted, word, 20);
   }
 
   /**

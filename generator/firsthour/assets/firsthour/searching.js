@@ -114,24 +114,6 @@ var firsthourSearching = (function () {
   }
 
   /**
-   * Words of the index that begin so, the first of them.
-   * @param {Index} index
-   * @param {string} start
-   */
-  function begun(index, start) {
-    let low = 0;
-    let high = index.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (index.sorted[middle] < start) low = middle + 1;
-      else high = middle;
-    }
-    const found = [];
-    while (found.length < BEGUN && index.sorted[low]?.startsWith(start)) found.push(index.sorted[low++]);
-    return found;
-  }
-
-  /**
    * Words of the index that are meant by one that was typed, and how surely.
    * @param {Index} index
    * @param {string} word
@@ -144,12 +126,12 @@ var firsthourSearching = (function () {
     const known = index.words.has(word);
     // A word that is one already goes on less often, and a short one, `in`, begins half of a language.
     if (word.length > (known ? 3 : last ? 1 : 2)) {
-      for (const each of begun(index, word)) found.set(each, known ? 0.2 : 0.6);
+      for (const each of firsthourSorted.begun(index.sorted, word, BEGUN)) found.set(each, known ? 0.2 : 0.6);
     }
     if (known) found.set(word, 1);
     // Another ending: `crashing` for `crash`, `webhooks` for `webhook`.
     for (let cut = 1; !found.size && cut <= 3 && word.length - cut >= 4; cut++) {
-      for (const each of begun(index, word.slice(0, -cut))) found.set(each, 0.4);
+      for (const each of firsthourSorted.begun(index.sorted, word.slice(0, -cut), BEGUN)) found.set(each, 0.4);
     }
     return found;
   }
