@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,6 +55,21 @@ def test_every_page_is_complete_and_asks_no_other_host(
             wide.append(path)
     assert troubles == []
     assert wide == [], "these pages scroll sideways at 320 pixels"
+
+
+def test_what_stands_beside_each_other_in_a_list_is_not_one_word_in_the_search(site: Path) -> None:
+    """The theme's index has the text without its tags, and what is found is shown from it."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    docs = {doc["location"]: f" {doc['text']} " for doc in index["docs"]}
+    catalog = check(ROOT, rules=()).catalog
+    lists = {
+        "#symptoms": [page.title for page in catalog.failure_modes.values()],
+        "failure-modes/#symptoms": [page.title for page in catalog.failure_modes.values()],
+        "checklists/": [page.title for page in catalog.checklists.values()],
+    }
+    for location, titles in lists.items():
+        text = docs[location]
+        assert [title for title in titles if f" {title} " not in text] == [], location
 
 
 def signatures() -> Iterator[tuple[str, str]]:
