@@ -7,12 +7,14 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from firsthour.model import Catalog
-from firsthour.pages.differences.lines import IF, YES, Line, lines
+from firsthour.pages.differences.lines import IF, YES, Line, flat, lines
 from firsthour.pages.differences.matching import Pair, pairs
 
 _SHOWN = 200
 # As much of what is the same stands before and after what is not.
 _AROUND = 60
+# Where nothing else differs, what cannot be seen is shown: two commands may have become one.
+_SEEN = str.maketrans({"\n": "⏎ ", "\t": "⇥", " ": "␣"})
 # What is told of a new line: it is not on the paper.
 _TOLD = ("the command", "the address to open", "the expected result", "the wanted answer")
 _TOLD_TOO = ("the risk", "the warning", "what follows")
@@ -86,8 +88,10 @@ def _with(line: Line) -> str:
 
 def _both(old: str, new: str) -> tuple[str, str]:
     """Two texts; of long ones what differs, and a little around it."""
-    old, new = _flat(old), _flat(new)
-    if max(len(old), len(new)) <= _SHOWN:
+    if flat(old) == flat(new):
+        old, new = old.translate(_SEEN), new.translate(_SEEN)
+    old, new = flat(old), flat(new)
+    if old == new or max(len(old), len(new)) <= _SHOWN:
         return _quoted(old), _quoted(new)
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [each for each in blocks if each[0] != "equal"]
@@ -101,13 +105,9 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{'…' if low else ''}{text[low:high].strip()}{'…' if high < len(text) else ''}"
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _quoted(text: str) -> str:
-    flat = _flat(text)
-    cut = flat if len(flat) <= 2 * _SHOWN else f"{flat[: 2 * _SHOWN - 1]}…"
+    line = flat(text)
+    cut = line if len(line) <= 2 * _SHOWN else f"{line[: 2 * _SHOWN - 1]}…"
     return f"“{cut}”"
 
 

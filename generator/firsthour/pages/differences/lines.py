@@ -26,7 +26,7 @@ _GROUPS = {"blocks": "block", "mitigate": "option", "levels": "level"}
 # How the name of a condition begins, and what is said of a thing that is there.
 IF = "what to do if "
 YES = "yes"
-_DURATION = re.compile(r"[0-9]+[smhdw]")
+_DURATION = re.compile(r"[0-9]{1,9}[smhdw]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Words:
             return
         kind = _GROUPS.get(key, "line")
         used = next((name for name in _NAMES if isinstance(each.get(name), str)), "")
-        name = str(each.get(used, ""))
+        name = _written(used, each.get(used, ""))
         if key == "levels":
             name = f"{each.get('code', '')} {name}".strip()
         elif key == "escalate":
@@ -158,7 +158,7 @@ class _Words:
             return f"{self._named(str(value.get('who', '')))}, {PAGED.get(when, when)}"
         if isinstance(value, dict):
             return "; ".join(f"{name}: {it}" for name, it in value.items())
-        text = str(value)
+        text = _written(key, value)
         known = {"risk": RISKS, "mode": WAYS}.get(key, {})
         if key in ("use", "where", "owner", "approve", "to"):
             return self._named(text)
@@ -199,6 +199,16 @@ def _places(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 name = str(each.get("title") or each.get("do") or title)
                 yield str(each["id"]), name
                 yield f"{section}.{each['id']}", name
+
+
+def flat(text: str) -> str:
+    """A text in one line."""
+    return " ".join(text.split())
+
+
+def _written(key: str, value: Any) -> str:
+    """Where its lines end matters in a command alone."""
+    return str(value).strip() if key == "run" else flat(str(value))
 
 
 def _time(value: Any) -> str:
