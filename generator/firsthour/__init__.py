@@ -3,6 +3,7 @@
 problem     Severity, Location, Problem: what is wrong, where, and the way out
 fingerprint what makes two findings of different runs the same one
 cache       what an earlier run found out, kept in files that may be damaged
+git         git in a process of its own: what it prints, or why it cannot say
 source      YAML text -> Document: plain data that knows the line of every value
 history     what git knows about a file: who changed it last, and when
 changes     what a change touches, and how the files were before it

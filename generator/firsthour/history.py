@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from firsthour import git
+
 _CONTENT = ("runbooks", "docs", "mkdocs.yml")
-# A hook of another repository may run us; what it says about its own place does not hold here.
-_ELSEWHERE = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"}
-_SECONDS = 60
 
 Change = tuple[datetime.date, str]
 
@@ -104,23 +101,4 @@ def _log(root: Path) -> Iterator[tuple[str, Change]]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    return ask(root, *arguments).decode("utf-8", "surrogateescape")
-
-
-def ask(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints when it is given that; nothing when it cannot say."""
-    environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    try:
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=root,
-            env=environment,
-            input=given,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+    return git.text(git.ask(root, *arguments))

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from firsthour.changes import NoBaseError, read
+from firsthour.changes import read
 from firsthour.cli import main
+from firsthour.git import GitError
 from firsthour.lint.findings import lint
 from firsthour.pipeline import Request, lint_all
 from firsthour.problem import Problem, Severity
@@ -265,7 +266,7 @@ def test_a_revision_that_is_none(revision: str, root: Path) -> None:
 
 @pytest.mark.parametrize("revision", ["", "--output=x"])
 def test_an_option_is_no_revision(revision: str, root: Path) -> None:
-    with pytest.raises(NoBaseError, match="is not a revision"):
+    with pytest.raises(GitError, match="is not a revision"):
         read(root, revision, "runbooks")
 
 

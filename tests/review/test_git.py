@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from firsthour import history
+from firsthour import git as asking
 from firsthour.cli import main
+from firsthour.git import GitError
 from firsthour.pipeline import assemble, check
 from firsthour.pipeline.building import context_of
 from firsthour.review import changes, drift, edits
 from firsthour.review.changes import MANY
-from firsthour.review.drift import MOST, NoRevisionError
+from firsthour.review.drift import MOST
 from firsthour.review.globs import matches
 from tests.review.repository import commit, git
 from tests.rules.cases import lay_out
@@ -65,13 +66,13 @@ def test_a_site_reads_the_log_of_the_runbooks_once(
 ) -> None:
     commit(root, "2026-02-01", failure_modes__x=page("htop"))
     asked: list[tuple[str, ...]] = []
-    ask = history.ask
+    ask = asking.ask
 
     def counted(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         asked.append(arguments)
         return ask(root, *arguments, given=given)
 
-    monkeypatch.setattr(history, "ask", counted)
+    monkeypatch.setattr(asking, "ask", counted)
     context = context_of(root, check(root, rules=(), today=TODAY))
     assert [call for call in asked if "--raw" in call] != []
     assert len([call for call in asked if "--raw" in call or call[0] == "cat-file"]) == 2
@@ -253,7 +254,7 @@ def test_a_date_that_was_moved_is_noticed(root: Path) -> None:
 
 @pytest.mark.parametrize("since", ["nowhere", "", "--output=x"])
 def test_a_revision_that_is_none_is_one_clear_sentence(root: Path, since: str) -> None:
-    with pytest.raises(NoRevisionError, match=r"is not a revision|git does not know `nowhere`"):
+    with pytest.raises(GitError, match=r"is not a revision|git knows no revision `nowhere`"):
         asked(root, since)
 
 

@@ -25,17 +25,18 @@ def command(since: str, format_: str) -> None:
     Exits with 0, whatever it asks; with 2 when the command was not understood.
     """
     from firsthour.cli.common import places, terminal
+    from firsthour.git import GitError
     from firsthour.pipeline import check
     from firsthour.report import FORMATS as REPORTS
     from firsthour.report import Outcome
-    from firsthour.review.drift import NoRevisionError, drift
+    from firsthour.review.drift import drift
 
     root = places.find_root()
     checked = check(root, rules=())
     try:
         found = drift(root, checked.catalog, since)
-    except NoRevisionError as error:
-        raise click.UsageError(str(error)) from error
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
     if not found and format_ in ("text", "github"):
         # The summary of the run needs no second heading that says nothing.
         click.echo(_NOTHING)

@@ -94,8 +94,8 @@ def command(
     gc.disable()
     atexit.register(gc.freeze)
 
-    from firsthour.changes import NoBaseError
     from firsthour.cli.common import linting, places, terminal
+    from firsthour.git import GitError
     from firsthour.pipeline import Request, lint_all
     from firsthour.problem import Severity
 
@@ -131,7 +131,7 @@ def command(
         linted = lint_all(root, request)
         if fix and linting.mend(root, linted):
             linted = lint_all(root, request)
-    except NoBaseError as error:
+    except GitError as error:
         raise click.UsageError(str(error)) from None
     if write_baseline:
         raise SystemExit(0 if linting.set_aside(root, linted) else 1)

@@ -70,7 +70,7 @@ def lint_all(root: Path, request: Request) -> Linted:
     """Check everything in the runbooks folder of `root`, and report what was asked for.
 
     Raises:
-        firsthour.changes.NoBaseError: there is nothing to compare with.
+        firsthour.git.GitError: there is nothing to compare with.
     """
     cache = Cache(root / FOLDER if request.cache else None)
     today = request.today or datetime.datetime.now(datetime.UTC).date()

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from firsthour import history
+from firsthour import git
 from firsthour.model import Catalog
 from firsthour.model.catalog import Reviewable
 from firsthour.problem import Note, Problem, Severity
 from firsthour.review.changes import is_review_only
 from firsthour.review.globs import matches
-from firsthour.review.log import blobs
 from firsthour.source import Document, file_of
 
 # A change that stamps more pages than this at once has read none of them.
@@ -22,10 +21,6 @@ RULES = {
     "change-only-stamps": "A change does not write down many reviews at once and nothing else.",
 }
 _SHOWN = 3
-
-
-class NoRevisionError(Exception):
-    """There is nothing to compare with; the text is one sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ def drift(root: Path, catalog: Catalog, revision: str) -> list[Problem]:
     """What to ask about the change since `revision`, uncommitted work included.
 
     Raises:
-        NoRevisionError: no git, no such revision, or a history that is too short.
+        firsthour.git.GitError: no git, no such revision, or a history that is too short.
     """
     touched = _touched(root, revision)
     found = [*_watched(catalog, touched), *_stamped(root, catalog, touched)]
@@ -47,33 +42,19 @@ def drift(root: Path, catalog: Catalog, revision: str) -> list[Problem]:
 
 
 def _touched(root: Path, revision: str) -> list[_Touched]:
-    if not revision or revision.startswith("-"):
-        raise NoRevisionError(f"`{revision}` is not a revision; name a branch, a tag or a commit")
-    if not history.ask(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"):
-        raise NoRevisionError(f"git does not know `{revision}` here; fetch it, or name another")
-    base = history.ask(root, "merge-base", revision, "HEAD").decode().strip()
-    if not base:
-        raise NoRevisionError(
-            f"`{revision}` and this line of work have no commit in common; in a shallow clone, "
-            "fetch the whole history first"
-        )
-    top = history.ask(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape")
+    base = git.base(root, revision)
+    prefix = git.text(git.ask(root, "rev-parse", "--show-prefix")).strip("\n")
     arguments = ("diff", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", base)
-    answer = history.ask(root, *arguments).decode("utf-8", "surrogateescape")
-    fields = iter(answer.split("\0"))
+    fields = iter(git.fields(git.ask(root, *arguments)))
     found = []
-    prefix = top.strip("\n")
-    for text in fields:
-        if text.startswith(":"):
-            _, _, old, new, _ = text.split(" ")
-            # Relative to the root; what lies outside of it cannot be watched.
-            path = next(fields)
-            if path.startswith(prefix):
-                found.append(_Touched(path.removeprefix(prefix), old, new))
-    others = history.ask(root, "ls-files", "--others", "--exclude-standard", "-z")
-    paths = others.decode("utf-8", "surrogateescape").split("\0")
-    found += [_Touched(path, "", "") for path in paths if path]
-    return found
+    for about in fields:
+        _, _, old, new, _ = about.split(" ")
+        # Relative to the root; what lies outside of it cannot be watched.
+        path = next(fields)
+        if path.startswith(prefix):
+            found.append(_Touched(path.removeprefix(prefix), old, new))
+    others = git.fields(git.ask(root, "ls-files", "--others", "--exclude-standard", "-z"))
+    return [*found, *(_Touched(path, "", "") for path in others)]
 
 
 def _watched(catalog: Catalog, touched: Iterable[_Touched]) -> Iterator[Problem]:
@@ -101,7 +82,7 @@ def _stamped(root: Path, catalog: Catalog, touched: Iterable[_Touched]) -> Itera
     """Pages that gained a review and nothing else in a change that did so to many."""
     pages = {page.origin.document.path: page for page in catalog.reviewable.values()}
     changed = [each for each in touched if each.path in pages and each.old.strip("0")]
-    contents = blobs(root, (each.old for each in changed))
+    contents = git.blobs(root, (each.old for each in changed))
     stamped: list[tuple[Reviewable, Document]] = []
     for each in changed:
         page = pages[each.path]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from firsthour import history
+from firsthour import git
 from firsthour.source import Document, file_of
 
 _SHORT = 7
@@ -62,7 +62,7 @@ def read(root: Path, documents: Iterable[Document]) -> Log:
     now = {document.path: document for document in documents}
     found = versions(root, now)
     wanted = (blob for each in found.values() for it in each for blob in (it.old, it.new))
-    return Log(found, blobs(root, wanted), now)
+    return Log(found, git.blobs(root, wanted), now)
 
 
 def versions(root: Path, paths: Iterable[str], most: int = 50) -> Mapping[str, list[Version]]:
@@ -71,7 +71,7 @@ def versions(root: Path, paths: Iterable[str], most: int = 50) -> Mapping[str, l
     Nothing without git, and nothing in a shallow clone, whose oldest commit seems to have made
     every file.
     """
-    if history.ask(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+    if git.ask(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return {}
     # What a file was called in the commit at hand -> what it is called now.
     names = {path: path for path in paths}
@@ -94,33 +94,13 @@ def versions(root: Path, paths: Iterable[str], most: int = 50) -> Mapping[str, l
     return found
 
 
-def blobs(root: Path, names: Iterable[str]) -> Mapping[str, bytes]:
-    """Blob -> its content, in one call of git."""
-    wanted = list(dict.fromkeys(name for name in names if name))
-    if not wanted:
-        return {}
-    given = "".join(f"{name}\n" for name in wanted).encode()
-    answer = history.ask(root, "cat-file", "--batch", given=given)
-    found: dict[str, bytes] = {}
-    at = 0
-    while at < len(answer):
-        end = answer.index(b"\n", at)
-        name, *about = answer[at:end].decode().split(" ")
-        at = end + 1
-        if len(about) == 2:
-            size = int(about[1])
-            found[name] = answer[at : at + size]
-            at += size + 1
-    return found
-
-
 def _commits(
     root: Path,
 ) -> Iterator[tuple[str, datetime.date, list[tuple[str, str, str, str]]]]:
     """Commit, day, and for each file its name before and after, and its blobs before and after."""
     arguments = ("log", "-z", "--raw", "--no-abbrev", "-M", "--relative", "--no-show-signature")
-    answer = history.ask(root, *arguments, "--format=%x00%h %cs", "--", "runbooks")
-    fields = iter(answer.decode("utf-8", "surrogateescape").split("\0"))
+    answer = git.ask(root, *arguments, "--format=%x00%h %cs", "--", "runbooks")
+    fields = iter(git.text(answer).split("\0"))
     head: tuple[str, datetime.date] | None = None
     entries: list[tuple[str, str, str, str]] = []
     for text in fields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from firsthour import history
+from firsthour import git
 from firsthour.model import Catalog
 from firsthour.review.entry import Refused
 
@@ -16,7 +16,7 @@ def reviewer(root: Path, catalog: Catalog) -> str:
         Refused: nobody, or more than one.
     """
     known = {
-        history.ask(root, "config", key).decode("utf-8", "replace").strip().casefold()
+        git.ask(root, "config", key).decode("utf-8", "replace").strip().casefold()
         for key in ("user.name", "user.email")
     } - {""}
     found = [
