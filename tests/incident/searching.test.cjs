@@ -9,7 +9,7 @@ const fc = require("fast-check");
 
 const FOLDER = path.join(__dirname, "../../generator/firsthour/assets/firsthour");
 const read = (name) => fs.readFileSync(path.join(FOLDER, name + ".js"), "utf8");
-const searching = vm.runInThisContext(read("sorted") + read("searching") + "\n;firsthourSearching");
+const searching = vm.runInThisContext(read("sorted") + read("words") + read("searching") + "\n;firsthourSearching");
 
 const doc = (location, title, text = "", tags = undefined) => ({ location, title, text, tags });
 const SITE = [
@@ -120,7 +120,7 @@ test("no index and no text breaks the search", () => {
 test("the worker answers what the theme says to it", () => {
   const said = [];
   const context = vm.createContext({ postMessage: (it) => said.push(it), addEventListener: (_, heard) => { context.heard = heard; } });
-  vm.runInContext(read("sorted") + read("searching") + read("search-worker"), context);
+  vm.runInContext(read("sorted") + read("words") + read("searching") + read("search-worker"), context);
   context.heard({ data: { type: 2, data: "restart" } });
   context.heard({ data: { type: 0, data: { config: {}, docs: SITE, options: {} } } });
   context.heard({ data: { type: 2, data: "restart" } });

@@ -25,7 +25,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "fill": ("finding", "filling", "params"),
     "find": ("sorted", "matching", "paste"),
     "message": ("message",),
-    "search-worker": ("sorted", "searching", "search-worker"),
+    "search-worker": ("sorted", "words", "searching", "search-worker"),
     "incident": tuple(
         f"incident/{part}"
         for part in ("data", "core", "elements", "store", "ticks", "messages", "bar")
