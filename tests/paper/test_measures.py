@@ -9,6 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from firsthour.pipeline import print_all
+from firsthour.rules.common.measure import MAIN, SIDE, WHOLE
+from firsthour.rules.panel_line_fits import _ROLES
 from tests.conftest import Golden
 from tests.paper.measured import Measured, measure
 from tests.paper.test_paper import ONE_CHECKLIST, ROOT, TODAY, repository
@@ -87,3 +89,14 @@ def test_what_was_measured_is_what_is_wanted(measured: dict[str, Measured]) -> N
     assert sheet.pages == 1
     assert sheet.smallest >= 9.49
     assert measured["A disk is full"].pages <= 2
+
+
+def test_the_linter_counts_with_the_columns_that_the_press_sets() -> None:
+    sources = (ROOT / "generator/firsthour/paper/typ").glob("*.typ")
+    written = "".join(path.read_text() for path in sources)
+    wide = {name: float(mm) for name, mm in re.findall(r"#let ([a-z-]+) = ([\d.]+)mm", written)}
+    inside = 4, 3  # what a panel, and a cell of a table, keep free
+    assert wide["box-width"] == WHOLE
+    assert wide["box-width"] - wide["side-width"] - wide["gutter"] == MAIN
+    assert wide["side-width"] - inside[0] == SIDE
+    assert wide["roles-width"] - inside[1] == _ROLES

@@ -15,7 +15,7 @@ _BETWEEN = 0.9
 # A telephone number with its country, which stands on the line of every name.
 _NUMBER = width("+44 20 7946 0000", bold=True)
 # Millimetres: the column of the roles on the sheet of whom to call.
-_ROLES = 41.0
+_ROLES = 35.0
 _Line = tuple[Origin, str, float]
 
 
