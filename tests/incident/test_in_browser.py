@@ -314,6 +314,22 @@ def test_another_file_is_refused_in_words(
     assert troubles == []
 
 
+def test_messages_of_the_runbook_in_use_come_first(
+    address: str, night: Callable[..., Page], troubles: list[Trouble]
+) -> None:
+    page = night()
+    page.goto(f"{address}/failure-modes/payment-webhooks/")
+    start(page, level="SEV1")
+    panel(page)
+    first = page.locator("#fh-incident-panel a[href*='messages/']").first
+    expect(first).not_to_contain_text("ayment")
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.locator(".fh-incident-tick").first.check()
+    panel(page)
+    expect(first).to_contain_text("ayment")
+    assert troubles == []
+
+
 def test_a_message_is_filled_copied_and_starts_the_clock_again(
     address: str, night: Callable[..., Page], troubles: list[Trouble]
 ) -> None:

@@ -92,6 +92,10 @@ def _messages(catalog: Catalog) -> list[dict[str, Any]]:
     order = list(AUDIENCES)
     pages = [page for page in catalog.templates.values() if page.status != "retired"]
     pages.sort(key=lambda page: (order.index(page.audience), page.title.casefold()))
+    named: dict[str, list[str]] = {}
+    for runbook in catalog.failure_modes.values():
+        for it in runbook.communicate:
+            named.setdefault(it.template, []).append(runbook.id)
     return [
         {
             "id": page.id,
@@ -99,6 +103,7 @@ def _messages(catalog: Catalog) -> list[dict[str, Any]]:
             "audience": page.audience,
             "levels": list(page.when.severity) if page.when else [],
             "statuses": list(page.when.status) if page.when else [],
+            "runbooks": named.get(page.id, []),
         }
         for page in pages
     ]

@@ -30,7 +30,9 @@ FILES: Mapping[str, tuple[str, ...]] = {
         f"incident/{part}"
         for part in ("data", "core", "elements", "store", "ticks", "messages", "bar")
     ),
-    "incident-panel": ("incident/record", "incident/form", "incident/panel"),
+    "incident-panel": tuple(
+        f"incident/{part}" for part in ("scenarios", "record", "form", "panel")
+    ),
 }  # fmt: skip
 _EVERYWHERE = ("common",)
 _COMMON = "firsthour.css"
@@ -58,7 +60,9 @@ def assets(incident: Mapping[str, Any] | None = None) -> dict[str, bytes]:
         for name in [name for name in own if name.endswith(".js")]
     }
     if incident and incident["levels"]:
-        parts["incident/data"] = f"const incidentData = {script(incident)};\n"
+        # What only a drill needs is for the script that begins one.
+        parts["incident/data"] = f"const incidentData = {script({**incident, 'scenarios': []})};\n"
+        parts["incident/scenarios"] = f"incidentData.scenarios = {script(incident['scenarios'])};\n"
     else:
         # With nothing to choose how bad it is from, there is nothing to start.
         parts["incident/wake"] = ""

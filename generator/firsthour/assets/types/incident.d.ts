@@ -55,6 +55,8 @@ interface Message {
   audience: string;
   levels: string[];
   statuses: string[];
+  /** Those that say to send it. */
+  runbooks: string[];
 }
 
 /** Something to drill: what is told to those who take part, and the page that should help. */

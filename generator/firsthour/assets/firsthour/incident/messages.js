@@ -91,11 +91,15 @@ const incidentMessages = (function () {
     copy.after(button);
   }
 
-  /** Messages for this moment, those first who must hear first. @param {State} now */
+  /** Messages for this moment: those of a runbook in use, then those first who must hear first. @param {State} now */
   function fitting(now) {
     const status = value(now, "status");
-    return incidentData.messages.filter((each) =>
-      (!each.levels.length || each.levels.includes(now.level)) && (!each.statuses.length || each.statuses.includes(status)));
+    const asked = (/** @type {Message} */ each) => each.runbooks.some((id) =>
+      now.entries.some(({ key, value }) => value && key.startsWith("tick/failure-modes/" + id + "/")));
+    return incidentData.messages
+      .filter((each) =>
+        (!each.levels.length || each.levels.includes(now.level)) && (!each.statuses.length || each.statuses.includes(status)))
+      .sort((a, b) => Number(asked(b)) - Number(asked(a)));
   }
 
   return { find, fitting, show };
