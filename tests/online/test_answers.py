@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -55,10 +56,13 @@ class Server:
                     outer.together += 1
                     outer.most = max(outer.most, outer.together)
                 try:
-                    outer._answer(self)
+                    answer = outer._answer(self)
                 finally:
                     with outer._counting:
                         outer.together -= 1
+                # Only now: whoever has an answer asks the next at once.
+                if answer:
+                    outer._say(self, *answer)
 
             do_GET = do_HEAD  # noqa: N815
 
@@ -77,10 +81,16 @@ class Server:
         self._thread.join()
         self._server.server_close()
 
+    def wait(self, number: int) -> None:
+        """Until it was asked so often, or for too long."""
+        end = time.monotonic() + 30
+        while len(self.asked) < number and time.monotonic() < end:
+            time.sleep(0.01)
+
     def count(self, path: str) -> int:
         return sum(asked == path for _, asked in self.asked)
 
-    def _answer(self, request: BaseHTTPRequestHandler) -> None:
+    def _answer(self, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str]] | None:
         path, _, rest = request.path.partition("?")
         head = request.command == "HEAD"
         headers: dict[str, str] = {}
@@ -120,15 +130,18 @@ class Server:
                     while not self.release.wait(0.05):
                         request.wfile.write(b"H")
                         request.wfile.flush()
-                return
+                return None
             case ["rude-once"] if self.count(request.path) == 1:
                 request.connection.shutdown(socket.SHUT_RDWR)
-                return
+                return None
             case ["rude"]:
                 request.connection.shutdown(socket.SHUT_RDWR)
-                return
+                return None
             case ["endless"]:
                 headers["Content-Length"] = str(10**12)
+        return status, headers
+
+    def _say(self, request: BaseHTTPRequestHandler, status: int, headers: dict[str, str]) -> None:
         with contextlib.suppress(OSError):
             request.send_response(status)
             for name, value in headers.items():
@@ -252,8 +265,10 @@ def test_it_waits_as_long_as_it_is_asked_to(path: str, waited: list[float], serv
 
 
 def test_a_server_that_is_silent_is_asked_again_and_then_dead(server: Server) -> None:
-    (answer,) = _ask(f"http://a.corp:{server.port}/slow", seconds=0.2)
-    assert (answer.state, answer.why) == ("dead", "has not answered within 0.2 seconds")
+    (answer,) = _ask(f"http://a.corp:{server.port}/slow", seconds=0.7)
+    assert (answer.state, answer.why) == ("dead", "has not answered within 0.7 seconds")
+    # The one who asked is gone before the server need have read the last request.
+    server.wait(3)
     assert len(server.asked) == 3
 
 

@@ -106,6 +106,8 @@ def test_a_page_that_has_aged_says_so_and_nothing_moves(
     expect(old.get_by_text("Review overdue")).to_be_visible()
     expect(old.get_by_text("Active, good until")).to_be_hidden()
     expect(old.locator(".fh-trust")).to_have_class(re.compile("fh-trust--aged"))
+    for page in (young, old):
+        page.evaluate("document.fonts.ready")
     boxes = [
         [page.locator(part).bounding_box() for part in (".fh-trust", ".fh-state", "h1")]
         for page in (young, old)
