@@ -105,7 +105,8 @@ def printed(page: Page, case: Case) -> bytes:
 
 def faults(page: Page, address: str, path: str, case: Case) -> Iterator[str]:
     """What is wrong with one page on one paper."""
-    page.goto(f"{address}/{path}")
+    # The page of an alert leads on to another at some moment, unless it is asked to stay.
+    page.goto(f"{address}/{path}{'#stay' if path.startswith('a/') else ''}")
     page.evaluate(FONTS)
     yield from looked_at(page, path, case)
 

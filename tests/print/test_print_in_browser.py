@@ -19,6 +19,7 @@ from firsthour.engine import build
 from firsthour.pipeline import check, print_all
 from tests.print.referee import (
     CASES,
+    FONTS,
     SMALLEST,
     blank,
     few,
@@ -69,6 +70,7 @@ def test_the_tests_leave_out_no_sheet_and_no_combination(site: Path) -> None:
 
 def test_the_referee_sees_what_is_wrong(address: str, page: Page) -> None:
     page.goto(f"{address}/severity/")
+    page.evaluate(FONTS)
     assert list(looked_at(page, "severity/", AS_IT_IS)) == []
     data = printed(page, AS_IT_IS)
     # What keeps a margin of 10 mm stands over the edge of one of 15.
@@ -84,6 +86,7 @@ def test_the_referee_sees_what_is_wrong(address: str, page: Page) -> None:
 
 def test_ticks_leave_the_printed_page_as_it_is(address: str, page: Page) -> None:
     page.goto(f"{address}/checklists/first-ten-minutes/")
+    page.evaluate(FONTS)
     before = list(texts(printed(page, AS_IT_IS)))
     assert min(size for _, size in before) >= SMALLEST
     page.locator(".fh-checks input").first.check()

@@ -120,7 +120,7 @@ def test_the_first_page_and_all_that_it_asks_for_are_small(
         page.goto(f"{address}/{path}")
         page.keyboard.press("/")
         # The network may be idle before the browser has said that it keeps no copy.
-        page.locator('script[src$="incident-panel.js"]').wait_for(state="attached")
+        page.locator("#fh-incident-panel").wait_for(state="attached")
         page.wait_for_load_state("networkidle")
         names = {url.removeprefix(f"{address}/") for url in asked} - {"sw.js"}
         files = {f"{name}index.html" if name.endswith("/") or not name else name for name in names}
