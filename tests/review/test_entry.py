@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -205,7 +206,6 @@ REFUSALS = {
     "itself by file": ({"record": WHERE}, r"the page itself"),
     "left": ({"by": "petra"}, r"`petra` left on 2026-08-31"),
     "nobody": ({"by": "marra"}, r"no person has the id `marra`; did you mean `mara`\?"),
-    "same day": ({"date": "2026-10-01"}, r"has a review of 2026-10-01 already, by `tomas`"),
     "to come": ({"date": "2026-11-22"}, r"`2026-11-22` is still to come"),
     "two lines": ({"record": "a\nb"}, r"one line of text"),
 }
@@ -218,6 +218,99 @@ def test_a_refusal_is_one_clear_sentence(why: str, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=message):
         stamp(tmp_path, **options)
     assert path.read_text() == HEAD + "reviewed:\n" + OLD
+
+
+VOID = 'hash: "0123456789ab"'
+SAME_DAY = {
+    "block": (
+        "  # the drill\n"
+        '  - date: "2026-11-20" # a Friday\n    by: mara\n    how: drill\n'
+        f"    record: done before\n    {VOID} # of then\n",
+        ("done before", "done on staging"),
+    ),
+    "other order": (
+        f"  - {VOID}\n    how: drill\n    record: >-\n      done\n      before\n"
+        "    # said aloud\n    by: mara\n    date: 2026-11-20\n",
+        (">-\n      done\n      before\n", "done on staging\n"),
+    ),
+    "braces": (
+        f"  - {{date: 2026-11-20, by: mara, how: drill, record: 'done; before', {VOID}}} # so\n",
+        ("'done; before'", "'done on staging'"),
+    ),
+    "no record": (
+        f'  - date: "2026-11-20"\n    by: mara\n    how: drill\n    {VOID}\n',
+        (f"    {VOID}", f"    record: done on staging\n    {VOID}"),
+    ),
+    "braces, no record": (
+        f"  - {{date: 2026-11-20, by: mara, how: drill, {VOID}}}\n",
+        (VOID, f"record: done on staging, {VOID}"),
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", SAME_DAY)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_what_holds_no_more_gives_its_place_to_the_same_on_the_same_day(
+    layout: str, ending: str, tmp_path: Path
+) -> None:
+    entry, (old, new) = SAME_DAY[layout]
+    before = HEAD + "reviewed:\n" + entry + OLD + "# the end\n"
+    path = repository(tmp_path, before.replace("\n", ending))
+    stamp(tmp_path)
+    expected = before.replace(old, new)
+    if layout == "braces":
+        expected = expected.replace("'done on staging'", "done on staging")
+    expected = expected.replace("0123456789ab", hash_of(tmp_path))
+    assert path.read_bytes().decode() == expected.replace("\n", ending)
+    assert len(check(tmp_path).catalog.failure_modes["x"].reviewed) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"by": "tomas"},
+        {"how": "walkthrough"},
+        {"how": "read", "record": ""},
+        {"record": "done again"},
+    ],
+)
+def test_another_review_on_the_same_day_is_a_further_entry(
+    other: dict[str, str], tmp_path: Path
+) -> None:
+    path = repository(tmp_path, HEAD)
+    stamp(tmp_path)
+    before = path.read_text()
+    if "record" not in other:
+        before = before.replace(hash_of(tmp_path), "0123456789ab")
+        path.write_text(before)
+    stamp(tmp_path, **other)
+    assert "2026-11-20" in added(before, path.read_text())
+    with pytest.raises(Refused, match=r"has this very review of 2026-11-20 by `\w+` already"):
+        stamp(tmp_path, **other)
+    assert len(check(tmp_path).catalog.failure_modes["x"].reviewed) == 2
+
+
+def test_a_record_is_not_given_up_for_none(tmp_path: Path) -> None:
+    old = OLD + "    record: and it was odd\n    " + VOID + "\n"
+    path = repository(tmp_path, HEAD + "reviewed:\n" + old)
+    stamp(tmp_path, "2026-10-01", "tomas", "read", "")
+    assert "and it was odd" in path.read_text()
+
+
+def test_what_lint_says_to_run_can_be_run_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = repository(tmp_path, HEAD + "reviewed:\n" + ENTRY + "    " + VOID + "\n")
+    monkeypatch.chdir(tmp_path)
+    (found,) = [p for p in check(tmp_path).problems if p.rule == "review-evidence-holds"]
+    printed = CliRunner().invoke(main, ["lint", "--select", found.rule]).output.splitlines()
+    line = next(line for line in printed if "firsthour review" in line)
+    arguments = shlex.split(line.partition("firsthour ")[2])
+    options = ["--by", "mara", "--today", "2026-11-20"]
+    done = CliRunner().invoke(main, [*arguments, *options])
+    assert (done.exit_code, done.output) == (0, f"{WHERE}: walkthrough on 2026-11-20 by mara\n")
+    assert not [p for p in check(tmp_path).problems if p.rule == "review-evidence-holds"]
+    assert path.read_text().count("- date") == 2
 
 
 def test_a_broken_file_and_braces_around_it_all_are_refused(tmp_path: Path) -> None:
@@ -255,7 +348,7 @@ def test_the_command_writes_and_the_list_loses_the_page(
     )
     again = run(main, ["review", "failure-modes/x", *options])
     assert again.exit_code == 1
-    assert "has a review of 2026-11-21 already" in again.output
+    assert "has this very review of 2026-11-21 by `mara` already" in again.output
 
 
 @pytest.mark.parametrize(

@@ -252,6 +252,14 @@ def test_a_date_that_was_moved_is_noticed(root: Path) -> None:
     assert found[2].endswith("has no new review; only the words of an old one have changed")
 
 
+def test_a_review_in_place_of_one_that_no_longer_holds_is_a_new_one(root: Path) -> None:
+    old = REVIEW.format(date="2026-03-01").replace("}", ', hash: "0123456789ab"}')
+    commit(root, "2026-03-01", failure_modes__x=page(more=old))
+    now = check(root, rules=()).catalog.hashes["failure-modes/x"]
+    commit(root, "2026-03-02", failure_modes__x=page(more=old.replace("0123456789ab", now)))
+    assert asked(root) == []
+
+
 @pytest.mark.parametrize("since", ["nowhere", "", "--output=x"])
 def test_a_revision_that_is_none_is_one_clear_sentence(root: Path, since: str) -> None:
     with pytest.raises(GitError, match=r"is not a revision|git knows no revision `nowhere`"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -21,6 +22,9 @@ _COLORS = {
 _LONGEST_BLOCK = 3
 _NARROWEST = 40
 _SHOWN_RULES = 3
+# Copied from a terminal, a command that goes on in the next line is two commands.
+_COMMAND = re.compile(r"(?<=: )firsthour [^;]+")
+_GLUE = "\0"
 
 
 def render(outcome: Outcome, screen: Screen) -> Iterator[str]:
@@ -56,14 +60,15 @@ def _place(location: Location, screen: Screen) -> str:
 
 def _wrapped(prefix: str, text: str, screen: Screen) -> list[str]:
     """A sentence in lines that begin below its first word."""
-    return textwrap.wrap(
-        safe(text, screen.encoding),
+    lines = textwrap.wrap(
+        _COMMAND.sub(lambda it: it[0].replace(" ", _GLUE), safe(text, screen.encoding)),
         max(screen.width, _NARROWEST),
         initial_indent=prefix,
         subsequent_indent=" " * len(prefix),
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(_GLUE, " ") for line in lines]
 
 
 def _frame(

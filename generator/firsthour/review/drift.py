@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from firsthour import git
 from firsthour.model import Catalog
@@ -103,7 +104,7 @@ def _stamped(root: Path, catalog: Catalog, touched: Iterable[_Touched]) -> Itera
             tuple(Note(other, "and this one") for other in others),
         )
     for page, before in stamped:
-        if len(page.reviewed) <= _reviews(before):
+        if len(page.reviewed) <= len(_reviews(before)) and not _renewed(catalog, page, before):
             yield Problem(
                 page.reviewed[0].origin.at("date").location(),
                 Severity.WARNING,
@@ -113,6 +114,13 @@ def _stamped(root: Path, catalog: Catalog, touched: Iterable[_Touched]) -> Itera
             )
 
 
-def _reviews(document: Document) -> int:
+def _renewed(catalog: Catalog, page: Reviewable, before: Document) -> bool:
+    """True when a review was written in place of one of the same day that did not hold."""
+    now = catalog.hashes[f"{page.origin.document.kind}/{page.id}"]
+    old = [str(it.get("hash")) for it in _reviews(before) if isinstance(it, dict)]
+    return now not in old and any(review.hash == now for review in page.reviewed)
+
+
+def _reviews(document: Document) -> list[Any]:
     found = document.data.get("reviewed") if isinstance(document.data, dict) else None
-    return len(found) if isinstance(found, list) else 0
+    return found if isinstance(found, list) else []

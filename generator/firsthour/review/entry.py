@@ -14,7 +14,8 @@ from typing import Any
 
 from firsthour.model import Catalog
 from firsthour.model.catalog import Reviewable
-from firsthour.review.layout import Cannot, inserted
+from firsthour.model.common import Review
+from firsthour.review.layout import Cannot, inserted, replaced
 from firsthour.source import load
 
 
@@ -57,16 +58,20 @@ def find_page(catalog: Catalog, name: str) -> Reviewable:
 def write(root: Path, catalog: Catalog, page: Reviewable, wanted: Wanted) -> str:
     """Put the review into the page's file, with the hash of what stands there; its path.
 
+    It takes the place of a review of the same day, person and kind, if the page has changed under
+    that one; every other stays.
+
     Raises:
         Refused: nothing was written, and why.
     """
     name = f"{page.origin.document.kind}/{page.id}"
     wanted = dataclasses.replace(wanted, record=_named(wanted.record))
-    _check(catalog, page, name, wanted)
+    hash_ = catalog.hashes[name]
+    _check(catalog, page, name, wanted, hash_)
     entry = {"date": wanted.date.isoformat(), "by": wanted.by, "how": wanted.how}
     if wanted.record:
         entry["record"] = wanted.record
-    entry["hash"] = catalog.hashes[name]
+    entry["hash"] = hash_
     path = root / page.origin.document.path
     try:
         # A link stays a link: what it leads to is written.
@@ -74,8 +79,9 @@ def write(root: Path, catalog: Catalog, page: Reviewable, wanted: Wanted) -> str
         before = path.read_bytes()
     except OSError as error:
         raise Refused(f"`{page.origin.document.path}` cannot be read: {error.strerror}") from error
-    at = sum(review.date > wanted.date for review in page.reviewed)
-    after = _with_entry(before, page, entry, at)
+    old = next((at for at, it in enumerate(page.reviewed) if _is_void(it, wanted, hash_)), None)
+    at = sum(review.date > wanted.date for review in page.reviewed) if old is None else old
+    after = _with_entry(before, page, entry, at, replace=old is not None)
     try:
         _replace(path, after)
     except OSError as error:
@@ -84,14 +90,23 @@ def write(root: Path, catalog: Catalog, page: Reviewable, wanted: Wanted) -> str
     return page.origin.document.path
 
 
-def _check(catalog: Catalog, page: Reviewable, name: str, wanted: Wanted) -> None:
+def _is_void(review: Review, wanted: Wanted, hash_: str) -> bool:
+    """True for the same thing done by the same person before the page changed on that day.
+
+    A record that was written is not thrown away for none.
+    """
+    is_same = (review.date, review.by, review.how) == (wanted.date, wanted.by, wanted.how)
+    return is_same and review.hash not in ("", hash_) and bool(wanted.record or not review.record)
+
+
+def _check(catalog: Catalog, page: Reviewable, name: str, wanted: Wanted, hash_: str) -> None:
     if wanted.date > catalog.today:
         raise Refused(f"`{wanted.date}` is still to come; write down what has been done")
-    same = [review for review in page.reviewed if review.date == wanted.date]
-    if same:
+    same = (wanted.date, wanted.by, wanted.how, wanted.record, hash_)
+    if any((it.date, it.by, it.how, it.record, it.hash) == same for it in page.reviewed):
         raise Refused(
-            f"`{name}` has a review of {wanted.date} already, by `{same[0].by}`; "
-            "change that one in the file"
+            f"`{name}` has this very review of {wanted.date} by `{wanted.by}` already, and it "
+            "holds; there is nothing to write"
         )
     person = catalog.people.get(wanted.by)
     if person is None:
@@ -132,7 +147,9 @@ def _check_record(catalog: Catalog, name: str, wanted: Wanted) -> None:
         raise Refused(f"there is no runbooks/{record}.yaml; {help_}")
 
 
-def _with_entry(before: bytes, page: Reviewable, entry: dict[str, str], at: int) -> bytes:
+def _with_entry(
+    before: bytes, page: Reviewable, entry: dict[str, str], at: int, *, replace: bool
+) -> bytes:
     """The file with the entry; it is read again, and has to say what it said and the entry."""
     document = page.origin.document
     mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
@@ -140,14 +157,14 @@ def _with_entry(before: bytes, page: Reviewable, entry: dict[str, str], at: int)
     if text != document.text:
         raise Refused(f"`{document.path}` has changed while it was read; run this again")
     try:
-        after = inserted(document, entry, at)
+        after = (replaced if replace else inserted)(document, entry, at)
     except Cannot as why:
         raise Refused(
             f"`{document.path}`: {why}; write the entry by hand:\n{_plain(entry)}"
         ) from why
     again = load(document.path, after.encode(), document.kind, document.id)
     reviews: list[Any] = list(document.data.get("reviewed") or [])
-    reviews.insert(at, entry)
+    reviews[at : at + replace] = [entry]
     if again.problems != document.problems or again.data != {**document.data, "reviewed": reviews}:
         raise Refused(
             f"`{document.path}` is laid out in a way that is not safe to change; "

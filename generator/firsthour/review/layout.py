@@ -1,4 +1,4 @@
-"""Where a new entry of `reviewed` stands in a file, written in the file's own way."""
+"""Where an entry of `reviewed` stands in a file, written in the file's own way."""
 
 from __future__ import annotations
 
@@ -47,6 +47,33 @@ def inserted(document: Document, entry: Mapping[str, str], at: int) -> str:
     if text[start] == "[":
         return _in_brackets(document, words, at, len(reviews))
     return _in_block(document, words, at, len(reviews))
+
+
+def replaced(document: Document, entry: Mapping[str, str], at: int) -> str:
+    """The text with the record and the hash of an entry in those of the review number `at`.
+
+    Comments, the order of the keys and the quotes stay.
+    """
+    text, old = document.text, document.data["reviewed"][at]
+    in_braces = text[_span(document, ("reviewed", at))[0]] == "{"
+    plain = _PLAIN if in_braces else _BLOCK
+    edits: list[tuple[int, int, str]] = []
+    for key in ("record", "hash"):
+        if key not in entry or entry[key] == old.get(key):
+            continue
+        style = document.style(("reviewed", at, key)) or '"'
+        value = _scalar(key, entry[key], style if style in "\"'" else '"', plain)
+        start, end = _span(document, ("reviewed", at, key))
+        if key in old:
+            blank = text[:end][len(text[:end].rstrip()) :]
+            edits.append((start, end, value + blank))
+            continue
+        place = document.locate(("reviewed", at, "hash"), key=True)
+        behind = ", " if in_braces else _ending(text) + " " * (place.column - 1)
+        edits.append((_offset(text, place.line, place.column),) * 2 + (f"{key}: {value}{behind}",))
+    for start, end, value in sorted(edits, reverse=True):
+        text = text[:start] + value + text[end:]
+    return text
 
 
 def _in_brackets(document: Document, words: list[str], at: int, count: int) -> str:

@@ -7,6 +7,7 @@ from firsthour.model.evidence import uses
 from firsthour.model.freshness import freshness
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
+from firsthour.rules.common.reviewing import command
 
 
 @rule(Severity.WARNING)
@@ -16,15 +17,15 @@ def review_evidence_holds(catalog: Catalog) -> Iterator[Finding]:
     A drill vouches for the commands that were run in it. Once a command, its target or its order
     has changed, nobody has seen the page work; the date below it comforts for no reason.
 
-    To fix: try what has changed, and write it down with `firsthour review ID`. Words may change
-    freely: titles, explanations and notes keep the evidence.
+    To fix: try what has changed, and write it down with `firsthour review ID --how ...`. Words
+    may change freely: titles, explanations and notes keep the evidence.
     """
     used = uses(catalog)
     for name, page in catalog.reviewable.items():
         fresh = freshness(page, catalog, catalog.today, used=used)
         if fresh.trust != "unverified" or fresh.last is None:
             continue
-        help_ = f"try it, and run: firsthour review {name}"
+        help_ = f"try it, and run: {command(name)}"
         if fresh.wrong:
             message = (
                 f"an incident of {fresh.since} found this page wrong; no review shows it mended"

@@ -6,6 +6,7 @@ from firsthour.model import Catalog
 from firsthour.model.evidence import counted_as
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
+from firsthour.rules.common.reviewing import command
 
 
 @rule(Severity.INFO)
@@ -25,5 +26,5 @@ def review_has_hash(catalog: Catalog) -> Iterator[Finding]:
         # Reading vouches for no command, with a hash or without.
         if counted_as(newest, name) != "read":
             message = f"the review of {newest.date} has no hash, and is judged by its date alone"
-            help_ = f"write the next one with: firsthour review {name}"
+            help_ = f"write the next one with: {command(name, newest.how)}"
             yield Finding(newest.origin.at("date"), message, help_)

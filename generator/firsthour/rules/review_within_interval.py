@@ -7,6 +7,7 @@ from firsthour.model.evidence import counted_as, uses
 from firsthour.model.freshness import freshness, interval
 from firsthour.problem import Severity
 from firsthour.rules import Finding, rule
+from firsthour.rules.common.reviewing import command
 
 _SEEN = {
     "incident": "used in an incident",
@@ -25,8 +26,9 @@ def review_within_interval(catalog: Catalog) -> Iterator[Finding]:
     Servers move, tools change their options and people leave, and no page notices. What worked in
     spring is a guess in winter, and the reader at night cannot tell.
 
-    To fix: try the page out, and write it down with `firsthour review ID`. How long each kind of
-    evidence counts stands under `review` in runbooks/settings.yaml; doing counts for longer.
+    To fix: try the page out, and write it down with `firsthour review ID --how ...`. How
+    long each kind of evidence counts stands under `review` in runbooks/settings.yaml; doing counts
+    for longer.
     """
     used = uses(catalog)
     settings = catalog.settings.review if catalog.settings else None
@@ -41,8 +43,10 @@ def review_within_interval(catalog: Catalog) -> Iterator[Finding]:
             f"last {_SEEN[how]} on {fresh.last.date}, good until {fresh.due}: {state}, "
             f"{late} {'day' if late == 1 else 'days'} late"
         )
-        days = interval(settings, how).days
-        help_ = f"do it, and run: firsthour review {name}; `{how}` counts for {days} days"
+        # An incident does not come when its turn is.
+        next_ = "walkthrough" if how == "incident" else how
+        days = interval(settings, next_).days
+        help_ = f"do it, and run: {command(name, next_)}; `{next_}` counts for {days} days"
         own = fresh.last in page.reviewed
         origin = fresh.last.origin.at("date") if own else page.origin.at("title")
         yield Finding(origin, message, help_)
