@@ -16,6 +16,7 @@ from firsthour.alerts.editing import edit, wanted
 from firsthour.alerts.formats import read
 from firsthour.cli import main
 from firsthour.pipeline.alerting import covered
+from firsthour.report.alerts import text
 from tests.model.test_model import catalog
 
 SITE = "https://runbooks.example/ops/"
@@ -186,6 +187,17 @@ def test_no_name_makes_an_unsafe_address(names: list[str]) -> None:
         assert slug.isascii()
         assert slug.strip(".") == slug != ""
         assert not set(slug) & set('/\\:*?"<>| %#&')
+
+
+def test_what_has_neither_link_nor_runbook_is_named_with_its_place() -> None:
+    names = [f"Nobody{number}" for number in range(23)]
+    found = look(rule("Jobs", f"{SITE}a/Jobs/"), *map(rule, names))
+    said = list(text(found))
+    assert "23 have no link and no runbook:" in said
+    assert "  rules.yaml:8  Nobody0  (no link, and no runbook of that name)" in said
+    assert sum("Nobody" in line for line in said) == 20
+    assert "  and 3 more: --verbose or --format json has them all" in said
+    assert sum("Nobody" in line for line in text(found, verbose=True)) == 23
 
 
 def test_what_lint_says_of_alerts_is_chosen_as_rules_are(

@@ -21,7 +21,7 @@ WORDS: Mapping[State, str] = MappingProxyType(
         State.NOTHING: "have no link and no runbook",
     }
 )
-_SHOWN = (State.DEAD, State.DRAFT, State.GENERIC, State.NOT_LINKED)
+_SHOWN = (State.DEAD, State.DRAFT, State.GENERIC, State.NOT_LINKED, State.NOTHING)
 _MOST = 20
 
 
