@@ -231,6 +231,42 @@ def test_what_lint_says_of_alerts_is_chosen_as_rules_are(
     assert found() == [("alert-file-not-understood", "warning")]
 
 
+def test_a_source_that_names_no_file_is_found_and_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "runbooks").mkdir()
+    (tmp_path / "runbooks/settings.yaml").write_text(
+        "product: P\nalerts:\n  sources: [rules/*.yaml, 'ruels/*.yaml', '../*']\n"
+        "lint:\n  ignore: [copies-in-two-places]\n"
+    )
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/r.yaml").write_text(rules(rule("Jobs")))
+    (tmp_path / "out.yaml").write_text("")
+    monkeypatch.chdir(tmp_path)
+
+    def found() -> list[tuple[int, int, str, str]]:
+        done = CliRunner().invoke(main, ["lint", "--format", "json"])
+        return [
+            (it["location"]["line"], it["location"]["column"], it["severity"], it["message"])
+            for it in json.loads(done.stdout)["problems"]
+            if it["rule"] == "alert-source-names-a-file"
+        ]
+
+    said = [
+        (3, 27, "warning", "`ruels/*.yaml` names no file, so that no alert of it is looked at"),
+        (3, 43, "warning", "`../*` names no file, so that no alert of it is looked at"),
+    ]
+    assert found() == said
+    assert found() == said
+    (tmp_path / "ruels").mkdir()
+    (tmp_path / "ruels/r.yaml").write_text(rules(rule("Jobs")))
+    assert found() == said[1:]
+    (tmp_path / "rules/r.yaml").unlink()
+    (tmp_path / "ruels/r.yaml").unlink()
+    assert len(found()) == 3
+    assert CliRunner().invoke(main, ["alerts"]).exit_code == 2
+
+
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "runbooks/failure-modes").mkdir(parents=True)
     (tmp_path / "runbooks/settings.yaml").write_text(

@@ -29,6 +29,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample team's repository, in which Tomas also owns two pages himself."""
     root = tmp_path_factory.mktemp("leaving") / "ours"
     shutil.copytree(SAMPLE, root / "runbooks")
+    shutil.copytree(SAMPLE.parent / "monitoring", root / "monitoring")
     for name in ("failure-modes/payment-webhooks", "procedures/switch-off-integration"):
         path = root / f"runbooks/{name}.yaml"
         path.write_text(path.read_text().replace("owner: payments\n", "owner: tomas\n"))

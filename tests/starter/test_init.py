@@ -68,7 +68,30 @@ def test_it_has_every_file_of_the_sample_and_no_other(made: Path) -> None:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
     assert len(content(made)) > 50
-    assert content(made) == content(ROOT)
+    ours, theirs = content(made), content(ROOT)
+    assert ours.pop("runbooks/settings.yaml") != theirs.pop("runbooks/settings.yaml")
+    assert ours == theirs
+
+
+def test_alert_rules_that_do_not_come_along_stand_in_a_comment(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def settings(folder: Path) -> Any:
+        return yaml.safe_load((folder / "runbooks/settings.yaml").read_text())
+
+    theirs = settings(ROOT)
+    (source,) = theirs["alerts"].pop("sources")
+    assert settings(made) == theirs
+    text = (made / "runbooks/settings.yaml").read_text()
+    assert f"  # sources:\n  #   - {source}\n" in text
+    monkeypatch.chdir(made)
+    said = CliRunner().invoke(main, ["alerts"])
+    assert said.exit_code == 0
+    assert "firsthour alerts FILE" in said.output
+    assert "alerts.sources" in said.output
+    assert (
+        json.loads(CliRunner().invoke(main, ["alerts", "--format", "json"]).output)["files"] == []
+    )
 
 
 def test_it_lints_without_a_finding_but_that_all_of_it_is_a_sample(made: Path) -> None:

@@ -12,6 +12,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "alert-leads-past": "The link of an alert leads to a page about this alert.",
         "alert-link-dead": "The link of an alert leads to a page that is there.",
         "alert-not-linked": "An alert that has a runbook links to it.",
+        "alert-source-names-a-file": "What the settings name as alert rules is there.",
         "alert-without-runbook": "Every alert that can wake somebody has a runbook.",
     }
 )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from firsthour.alerts.coverage import Coverage, State
+from firsthour.alerts.gathering import matching
+from firsthour.model.settings import AlertSettings
 from firsthour.problem import Location, Problem, Severity
 
 _RULES: Mapping[State, tuple[str, Severity, str]] = MappingProxyType(
@@ -32,6 +35,19 @@ _RULES: Mapping[State, tuple[str, Severity, str]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+
+
+def absent(root: Path, settings: AlertSettings) -> Iterator[Problem]:
+    """Patterns of the settings that no file has the name of."""
+    for index, pattern in enumerate(settings.sources):
+        if not matching(root, (pattern,)):
+            yield Problem(
+                settings.origin.at("sources", index).location(),
+                Severity.WARNING,
+                "alert-source-names-a-file",
+                f"`{pattern}` names no file, so that no alert of it is looked at",
+                "correct it, as seen from the folder that has runbooks/, or take it out",
+            )
 
 
 def problems(found: Coverage) -> Iterator[Problem]:

@@ -25,8 +25,8 @@ def command(files: tuple[Path, ...], format_: str, diff: bool, write: bool, verb
     Alertmanager configuration, what Grafana is provisioned with, or a text file with a name on each
     line. Without FILE, those that runbooks/settings.yaml names are read.
 
-    Exits with 0 when every link holds, with 1 when one is dead or missing or a file was not
-    understood, with 2 when the command was not understood.
+    Exits with 0 when every link holds or no file is named at all, with 1 when one is dead or
+    missing or a file was not understood, with 2 when the command was not understood.
     """
     import os
     import sys
@@ -48,9 +48,17 @@ def command(files: tuple[Path, ...], format_: str, diff: bool, write: bool, verb
         settings = catalog.settings.alerts if catalog.settings else None
         patterns = settings.sources if settings else ()
         paths = [Path(os.path.relpath(path)) for path in matching(root, patterns)]
-        if not paths:
+        if patterns and not paths:
             where = "alerts.sources in runbooks/settings.yaml names no file that is there"
             raise click.UsageError(f"name the files with your alert rules; {where}")
+        if not patterns and format_ == "text":
+            click.echo(
+                "no file with alert rules is named yet. To look at some: firsthour alerts FILE"
+            )
+            click.echo(
+                "To let firsthour lint look each time: alerts.sources in runbooks/settings.yaml"
+            )
+            return
     found = covered(catalog, [read_file(path, path.as_posix()) for path in paths])
     if diff or write:
         raise SystemExit(rewriting.links(found, write=write, again=not diff))

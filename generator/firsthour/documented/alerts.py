@@ -12,6 +12,7 @@ WARNINGS = frozenset(
         "alert-leads-past",
         "alert-link-dead",
         "alert-not-linked",
+        "alert-source-names-a-file",
         "alert-without-runbook",
     }
 )
@@ -37,6 +38,12 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "alert-not-linked": (
             "The runbook is written, and whoever is woken does not know that it is there.",
             "run `firsthour alerts --diff`, which shows the line, then `--write`.",
+        ),
+        "alert-source-names-a-file": (
+            "A slip of one letter, and not one alert of these files is looked at. Nobody notices, "
+            "because nothing is found.",
+            "correct the pattern under `alerts.sources` in `runbooks/settings.yaml`, which counts "
+            "from the folder that has `runbooks/`, or take it out.",
         ),
         "alert-without-runbook": (
             "It wakes somebody, and leaves them alone with it.",

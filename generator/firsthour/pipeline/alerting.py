@@ -44,13 +44,15 @@ def problems(
     from firsthour.alerts.guide import RULES
 
     wanted = not select or any(rule in RULES for rule in select)
-    files = named(root, catalog) if wanted else []
-    if not files:
+    settings = catalog.settings.alerts if catalog.settings else None
+    if not wanted or settings is None or not settings.sources:
         return []
-    from firsthour.alerts.judging import problems
+    from firsthour.alerts.judging import absent, problems
     from firsthour.lint.judging import weighed
 
-    return weighed(problems(covered(catalog, files)), catalog, select, ignore)
+    files = named(root, catalog)
+    found = [*absent(root, settings), *(problems(covered(catalog, files)) if files else ())]
+    return weighed(found, catalog, select, ignore)
 
 
 def state(root: Path, files: Sequence[File]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from firsthour.source import CONTENT, read_all
 from firsthour.starter import schemas
 from firsthour.starter.requirement import requirement
 from firsthour.starter.skeleton import begun
+
+_SOURCES = re.compile(rb"^  sources:\n(?:    - .+\n)+", re.MULTILINE)
+_INVITATION = b"  # Where your alert rules are; firsthour lint then says where each alert leads:\n"
 
 
 class NotEmpty(Exception):  # noqa: N818 - it is a state, not a fault of ours
@@ -74,9 +78,17 @@ def _tree(empty: bool) -> Iterator[tuple[str, bytes]]:
     content = own / CONTENT if empty else sample_dir()
     for path, found in _walk(content):
         if path.endswith(".yaml"):
-            yield f"{CONTENT}/{path}", found.read_bytes()
+            held = found.read_bytes()
+            yield f"{CONTENT}/{path}", _without_sources(held) if path == "settings.yaml" else held
     for path, text in begun() if empty else ():
         yield path, text.encode()
+
+
+def _without_sources(settings: bytes) -> bytes:
+    """The settings with the alert rules in a comment: the sample team's do not come along."""
+    return _SOURCES.sub(
+        lambda found: _INVITATION + re.sub(rb"(?m)^  ", b"  # ", found[0]), settings, count=1
+    )
 
 
 def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
