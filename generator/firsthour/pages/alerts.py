@@ -13,6 +13,7 @@ from firsthour.model import Catalog
 from firsthour.model.failure_modes import Alert, FailureMode
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.broken import reference_of
+from firsthour.pages.common import first_checklist
 from firsthour.pages.linked import StepLink, step_link
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
@@ -87,7 +88,7 @@ def alerts(context: Context) -> Iterator[Page]:
             {
                 "it": view,
                 "owner": owner or (settings.default_owner if settings else ""),
-                "first": context.catalog.checklists.get("first-ten-minutes"),
+                "first": first_checklist(context.catalog),
             },
             description=f"Where the alert {view.name} leads.",
             order=(2, view.name),

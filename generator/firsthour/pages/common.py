@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from firsthour.model import Catalog, Sheet
+from firsthour.model.checklists import Checklist
 from firsthour.model.evidence import counted_as, reference
 from firsthour.model.failure_modes import FailureMode
 from firsthour.model.freshness import Freshness, freshness
@@ -64,6 +65,19 @@ def signs(page: FailureMode) -> list[str]:
     """What somebody sees who needs this runbook: its symptoms, else what it means for customers."""
     symptoms = [text for text in page.symptoms if finished(text)]
     return symptoms or [finished(page.impact) or finished(page.meaning)]
+
+
+def first_checklist(catalog: Catalog) -> Checklist | None:
+    """What to hold on to, whatever broke: the first ten minutes, else another of that phase."""
+    others = (
+        page
+        for page in catalog.checklists.values()
+        if page.phase == "respond" and page.status == "active"
+    )
+    first = catalog.checklists.get("first-ten-minutes")
+    if first is not None and first.status != "retired":
+        return first
+    return min(others, key=lambda page: (page.title.casefold(), page.id), default=None)
 
 
 def worst_first(runbooks: Iterable[FailureMode], catalog: Catalog) -> list[FailureMode]:

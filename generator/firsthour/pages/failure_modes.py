@@ -8,7 +8,7 @@ from itertools import chain
 from firsthour.model import Catalog
 from firsthour.model.failure_modes import FailureMode
 from firsthour.pages import Context, Page, page_kind
-from firsthour.pages.common import search_words, state_of
+from firsthour.pages.common import first_checklist, search_words, state_of
 from firsthour.pages.fields import fields
 from firsthour.pages.parts import Shown, option_views, step_views, targets
 
@@ -23,7 +23,11 @@ def failure_modes(context: Context) -> Iterator[Page]:
         "Runbooks",
         "failure-modes",
         "failure-modes",
-        {"runbooks": runbooks, "by_service": _by_service(runbooks, catalog)},
+        {
+            "runbooks": runbooks,
+            "by_service": _by_service(runbooks, catalog),
+            "first": first_checklist(catalog),
+        },
         description="Find the runbook by what customers see, by alert, by service.",
     )
     for page in runbooks:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from firsthour.model import Catalog
 from firsthour.pages import Context, Page, page_kind
 from firsthour.pages.broken import unreadable
-from firsthour.pages.common import worst_first
+from firsthour.pages.common import first_checklist, worst_first
 
 # The files a team writes first, and why; shown until they are there.
 FIRST_FILES = {
@@ -32,7 +32,7 @@ def home(context: Context) -> Iterator[Page]:
         "",
         {
             "settings": settings,
-            "first": catalog.checklists.get("first-ten-minutes"),
+            "first": first_checklist(catalog),
             "runbooks": worst_first(runbooks, catalog),
             "roles": list(catalog.role_map.values()),
             "services": bool(catalog.service_map),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from firsthour.model import Catalog
 from firsthour.pages import Context, Page, page_kind
-from firsthour.pages.common import finished
+from firsthour.pages.common import finished, first_checklist
 from firsthour.pages.linked import step_link
 
 # Python writes these otherwise than JavaScript; what is left over works in both or is left out.
@@ -43,7 +43,10 @@ def find(context: Context) -> Iterator[Page]:
         "Paste an error",
         "find",
         "failure-modes",
-        {"count": len(signatures(context.catalog))},
+        {
+            "count": len(signatures(context.catalog)),
+            "first": first_checklist(context.catalog),
+        },
         description="Paste a line of a log or what the screen says, and get the runbook.",
         order=(0, "a-find"),
         searchable=False,
