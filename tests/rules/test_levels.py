@@ -44,3 +44,24 @@ def test_something_is_said_in_time(
     (root / "runbooks/severity.yaml").write_text(text)
     found = check(root, rules=[RULES["update-rhythm"]]).problems
     assert [each.message for each in found] == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, [(2, "`l0` is the only level, so that nothing is worse than anything else")]),
+        (2, []),
+        (6, []),
+        (7, [(50, "`l6` is the seventh of 7 levels; six are the most")]),
+        (9, [(50, "`l6` is the seventh of 9 levels; six are the most")]),
+    ],
+)
+def test_there_are_two_to_six_of_them(
+    count: int, said: list[tuple[int, str]], tmp_path: Path
+) -> None:
+    text = "".join(LEVEL.format(id=f"l{number}", when="always") for number in range(count))
+    lay_out(tmp_path)
+    (tmp_path / "runbooks/severity.yaml").write_text("levels:\n" + text)
+    found = check(tmp_path, rules=[RULES["levels-are-few"]]).problems
+    assert [(problem.location.line, problem.message) for problem in found] == said
+    assert {problem.location.path for problem in found} <= {"runbooks/severity.yaml"}
