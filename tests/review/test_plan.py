@@ -205,3 +205,24 @@ def test_exactly_this_list_comes_of_a_history(tmp_path: Path) -> None:
     ]
     assert (platform.done, platform.waiting) == (0, 0)
     assert month(made, TODAY, changes(root, made)) == (platform,)
+
+
+def test_an_owner_whom_nobody_knows_is_said_to_be_nobody(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    folder = tmp_path / "runbooks/failure-modes"
+    folder.mkdir()
+    for name, owner in (("x", "platfrom"), ("y", "mara"), ("z", "platform")):
+        (folder / f"{name}.yaml").write_text(f"title: T\nowner: {owner}\nsteps: [Look]\n")
+
+    def reasons() -> dict[str, list[str]]:
+        made = check(tmp_path, rules=(), today=TODAY).catalog
+        return {it.owner: list(it.pages[0].reasons) for it in month(made, TODAY)}
+
+    said = reasons()
+    assert said.pop("platfrom") == [
+        "nobody looks after it: no person and no team has the id `platfrom`",
+        "never reviewed",
+    ]
+    assert said == {"mara": ["never reviewed"], "platform": ["never reviewed"]}
+    (tmp_path / "runbooks/contacts.yaml").unlink()
+    assert reasons()["platfrom"] == ["never reviewed"], "nobody can tell"

@@ -48,7 +48,10 @@ def risks(
 
 
 def _owner(page: Reviewable, catalog: Catalog) -> Iterator[tuple[int, str]]:
-    """Nobody will look at a page whose owner is gone, so that comes first."""
+    """Nobody will look at a page whose owner is gone or was never there, so that comes first."""
+    # Without contacts nobody can tell; lint asks for these.
+    if catalog.contacts and page.owner not in {**catalog.people, **catalog.teams}:
+        yield 7, f"nobody looks after it: no person and no team has the id `{page.owner}`"
     why = gone(catalog, page.owner)
     if why:
         yield 7, f"nobody looks after it: its owner `{page.owner}` {why}"
