@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,7 +11,7 @@ import click
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -24,10 +25,14 @@ from firsthour.postbuild import Finished
 from firsthour.postbuild.marker import mark
 from firsthour.problem import Problem, Severity
 from firsthour.report import FORMATS, Outcome, Screen
+from firsthour.report.counting import in_words
+from firsthour.report.screen import safe
 from firsthour.site.assembly import Assembly
 from firsthour.source import CONTENT
 
 log = get_plugin_logger("firsthour")
+# Findings that a preview prints after each build; all of them are what lint is for.
+_MOST = 5
 
 
 class _NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -90,11 +95,14 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
             for problem in self.finished.problems:
                 log.log(_level(problem, self.serving), _line(problem))
 
+    # Last as well: other plugins may compare the builder with the one they were given.
+    @event_priority(-100)
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Build again when a runbook changes."""
+        """Build again when a runbook changes, and say in a sentence when that cannot be done."""
         server.watch(str(adapter.root_of(config) / CONTENT))
+        server.builder = _in_a_sentence(server.builder)
         return server
 
     @property
@@ -107,9 +115,8 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
         unread = broken(made.problems)
         if unread:
             _report(unread, adapter.root_of(config))
-        others = len(made.problems) - len(unread)
-        if others:
-            log.info(f"{others} findings; `firsthour lint` shows them")
+        for line in _others([each for each in made.problems if each not in unread]):
+            log.info(line)
         if self.serving:
             _lenient()
         elif unread:
@@ -131,6 +138,39 @@ def _report(problems: tuple[Problem, ...], root: Path) -> None:
     found = texts(problems, root)
     outcome = Outcome(problems, found, len(found))
     click.echo("\n".join(FORMATS["text"](outcome, Screen())))
+
+
+def _others(problems: list[Problem]) -> Iterator[str]:
+    """The first of what lint finds, a line each, the worst first, and how many there are."""
+    grave = [each for each in problems if each.severity is not Severity.INFO]
+    grave.sort(key=lambda each: (each.severity.rank, each.sort_key))
+    hints = len(problems) - len(grave)
+    for each in grave[:_MOST]:
+        place = f"{each.location.path}:{each.location.line}"
+        yield f"{each.severity.value}: {place}: {safe(each.message, 'utf-8')} [{each.rule}]"
+    if len(grave) > _MOST:
+        yield f"and {len(grave) - _MOST} more; `firsthour lint` shows all {len(grave)} findings"
+    elif grave:
+        found = in_words(len(grave), "finding")
+        yield f"{found}; `firsthour lint` shows {'it' if len(grave) == 1 else 'them'} in full"
+    if hints:
+        say = "it" if hints == 1 else "them"
+        yield f"{in_words(hints, 'hint')}; `firsthour lint --verbose` shows {say}"
+
+
+def _in_a_sentence(build: Callable[[], None]) -> Callable[[], None]:
+    """A build that the server does not answer with a traceback when mkdocs.yml does not hold."""
+
+    def built() -> None:
+        try:
+            build()
+        except Abort:
+            raise
+        except MkDocsException as error:
+            said = " ".join(error.format_message().split())
+            raise Abort(f"the site was not built again: {said}") from error
+
+    return built
 
 
 def _line(problem: Problem) -> str:

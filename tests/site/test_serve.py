@@ -64,6 +64,13 @@ class Preview:
             time.sleep(0.2)
         raise AssertionError(f"{path} never came to be as wanted:\n{self.log.read_text()}")
 
+    def wait_said(self, wanted: str) -> None:
+        """Until it has said so: while a build fails, it answers no one."""
+        end = time.monotonic() + SECONDS
+        while wanted not in self.said():
+            assert time.monotonic() < end, f"never said: {wanted}\n{self.said()}"
+            time.sleep(0.2)
+
     def write(self, path: str, text: str) -> None:
         (self.root / path).write_text(text, encoding="utf-8")
 
@@ -81,6 +88,7 @@ class Preview:
 def preview(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Preview]:
     root = small.repository(tmp_path / "repository")
     shutil.copytree(small.ROOT / "runbooks", root / "runbooks")
+    shutil.copytree(small.ROOT / "monitoring", root / "monitoring")
     shown = Preview(root, request.param)
     yield shown
     shown.process.terminate()
@@ -106,8 +114,21 @@ def test_a_preview_follows_what_is_written(preview: Preview) -> None:
     assert f"{RUNBOOK}:" in preview.said()
     assert "<h1" in preview.page("failure-modes/disk-full/"), "the other pages stay"
 
+    preview.write(RUNBOOK, whole.replace("owner: ", "owner: nobody-", 1))
+    preview.wait(path, lambda text: "nobody-" in text)
+    assert "nobody-" in preview.said()
+    assert f"{RUNBOOK}:" in preview.said()
+    assert "[owner-exists]" in preview.said()
+    assert "1 finding; `firsthour lint` shows it in full" in preview.said()
+
     preview.write(RUNBOOK, whole)
-    preview.wait(path, lambda text: "<h1" in text and "titel" not in text)
+    preview.wait(path, lambda text: "<h1" in text and "nobody-" not in text)
+    config = (preview.root / "mkdocs.yml").read_text(encoding="utf-8")
+    preview.write("mkdocs.yml", config + "nav: [never closed\n")
+    preview.wait_said("the site was not built again: MkDocs")
+    preview.write("mkdocs.yml", config)
+    preview.write(RUNBOOK, whole.replace(title, "title: Back again"))
+    preview.wait(path, lambda text: "Back again" in text)
 
     preview.write("docs/about.md", "# About\n\nGreen giraffes, [nowhere](nowhere.md).\n")
     preview.wait("about/", lambda text: "Green giraffes" in text)
