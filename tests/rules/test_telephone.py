@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from firsthour.rules.common.telephone import wrong_number
+from firsthour.rules.common.telephone import dialled, wrong_number
 from firsthour.rules.common.zones import zones
 
 RIGHT = [
@@ -50,3 +52,21 @@ def test_a_number_that_cannot_be_dialled_is_told_why(number: str, reason: str) -
 def test_the_zones_are_those_of_the_package() -> None:
     assert len(zones()) > 500
     assert {"UTC", "Europe/Lisbon", "Africa/Lagos", "America/Toronto"} <= {*zones()}
+
+
+def test_a_number_is_found_as_people_of_its_country_write_it() -> None:
+    # Budapest dials 06 first, Moscow 8, and Rome keeps its zero.
+    for number, text in (
+        ("+36 1 234 5678", "06 1 234-5678"),
+        ("+7 495 123 4567", "8 (495) 123-45-67"),
+        ("+39 06 1234 5678", "06.1234.5678"),
+        ("+49 1512 3456789", "01512 / 3456789"),
+    ):
+        found = re.search(dialled(number), f"call {text}, and wait")
+        assert found is not None
+        assert found[0] == text
+
+
+def test_what_is_too_short_to_be_told_from_other_digits_is_not_looked_for() -> None:
+    assert dialled("+44 12345") == ""
+    assert dialled("+999 1234567") == ""

@@ -11,6 +11,34 @@ _FICTION = re.compile(
 )
 _NOT_DIALLED = re.compile(r"[^+0-9]")
 _LONGEST = 15
+# What stands between digits: `(030) 12-34`, `030/12 34`, `030.1234`.
+_GAP = r"[\s().\-/\u2010-\u2015\u00b7]{0,3}"
+SHORTEST = 6  # fewer digits may be anything
+_NO_DIGITS = re.compile(r"[^0-9]+")
+
+
+def digits(text: str) -> str:
+    """All digits of a text in a row."""
+    return _NO_DIGITS.sub("", text)
+
+
+def dialled(text: str) -> str:
+    """The expression that finds a number however it is written; empty when it is no number."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(_NOT_DIALLED.sub("", text))
+    except phonenumbers.NumberParseException:
+        return ""
+    national = phonenumbers.national_significant_number(number)
+    if len(national) < SHORTEST:
+        return ""
+    region = phonenumbers.region_code_for_country_code(number.country_code or 0)
+    about = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    inside = re.escape((about and about.national_prefix) or "0")
+    zero = rf"(?:(?:0|{inside}){_GAP})?"
+    country = rf"(?:(?:(?:\+|00|011){_GAP})?{_GAP.join(str(number.country_code))}{_GAP})?"
+    return rf"(?<![0-9])\(?{country}{zero}{_GAP.join(national)}(?![0-9])"
 
 
 def wrong_number(text: str) -> tuple[str, str]:
