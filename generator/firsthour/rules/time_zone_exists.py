@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from firsthour.model import Catalog
@@ -14,6 +15,16 @@ _ONE_CITY = (
     "`Europe/London` is for all of Britain"
 )
 
+# The clocks of a city go forward and back; these do not, or nobody knows whose they are.
+_DISTANCE = re.compile(
+    r"(?:UTC|GMT|Z)? *[+-] *(?!0+(?::?0+)?\Z)[0-9]{1,2}(?::?[0-9]{2})?"
+    r"|(?!GMT|UCT)[A-Z]{2,4}T|MSK|[A-Z]{3}[0-9][A-Z]{3}"
+)
+_A_CITY = (
+    "write the city that is meant, such as `Europe/Berlin` or `America/New_York`: it knows by "
+    "itself when its clocks change"
+)
+
 
 @rule(Severity.ERROR)
 def time_zone_exists(catalog: Catalog) -> Iterator[Finding]:
@@ -22,19 +33,34 @@ def time_zone_exists(catalog: Catalog) -> Iterator[Finding]:
     Times on the page are turned into the reader's, and the page says whether it is night where
     somebody lives. A zone that does not exist turns them into nothing, or into an hour too many.
 
+    `EST` and `CET` are in the database too, for old machines, and nobody lives there: one of them
+    is an hour off in summer.
+
     To fix: write the region and the city, such as `Europe/Lisbon`, as the database spells them.
     """
-    if catalog.settings and catalog.settings.time_zone not in zones():
-        yield _finding(catalog.settings.origin, catalog.settings.time_zone)
+    if catalog.settings:
+        yield from _check(catalog.settings.origin, catalog.settings.time_zone)
     for person in catalog.people.values():
-        if person.time_zone and person.time_zone not in zones():
-            yield _finding(person.origin, person.time_zone)
+        yield from _check(person.origin, person.time_zone)
+
+
+def _check(origin: Origin, zone: str) -> Iterator[Finding]:
+    if _DISTANCE.fullmatch(zone):
+        message = f"`{zone}` is a distance from UTC, and not where somebody lives"
+        yield Finding(origin.at("time_zone"), message, _A_CITY)
+    elif zone and zone not in zones():
+        yield _finding(origin, zone)
 
 
 def _finding(origin: Origin, zone: str) -> Finding:
     # One city for another is hours away: `Europe/Manchester` is not Athens, nor Mumbai Dubai.
     city = zone.rpartition("/")[2].lower()
-    cities = {each.rpartition("/")[2].lower(): each for each in zones()}
+    cities = {each.rpartition("/")[2].lower(): each for each in zones() if _is_offered(each)}
     meant = city if city in cities else slip(city, cities)
     help_ = f"did you mean `{cities[meant]}`?" if meant else _ONE_CITY
     return Finding(origin.at("time_zone"), f"there is no time zone `{zone}`", help_)
+
+
+def _is_offered(zone: str) -> bool:
+    """True for a city or a country, and for UTC; the rest of the table is distances."""
+    return zone == "UTC" or not (zone.startswith("Etc/") or _DISTANCE.fullmatch(zone))
