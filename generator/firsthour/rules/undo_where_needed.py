@@ -23,13 +23,18 @@ from firsthour.source import Origin
 from firsthour.source.faults import show
 
 _HELP = "add `undo` with the way back, or with `impossible` and the reason"
-_REASON = "say why, as in `undo: {impossible: the mail has been sent}`"
+_REASON = (
+    "say what to do or run to take it back, or why nothing can, as in "
+    "`undo: {impossible: the mail has been sent}`"
+)
 # Words that stand where a way back should, and name none.
 _NONE = re.compile(
-    r"(?:there (?:is|are) )?(?:none|no|nothing|never|n/?a|impossible|irreversible|-+|\?+"
+    r"(?:(?:there (?:is|are) )?(?:none|no|nothing|never|n/?a|impossible|irreversible|-+|\?+"
     r"|not?[ -](?:undo|way back|rollback|applicable|available|possible|needed|necessary|required"
     r"|reversible)|(?:it |this )?(?:cannot|can't|can not) be (?:undone|taken back|rolled back))"
-    r"(?: (?:needed|necessary|required|possible))?",
+    r"(?: (?:needed|necessary|required|possible))?"
+    r"|true|false|yes|ok(?:ay)?|(?:yes,? )?(?:(?:it|this|that) )?(?:is |can be )?"
+    r"(?:possible|reversible|undone|taken back|rolled back))",
     re.I,
 )
 
@@ -42,8 +47,8 @@ def undo_where_needed(catalog: Catalog) -> Iterator[Finding]:
     and needs to know beforehand when there is none.
 
     To fix: add `undo` with what to do or a command, or `undo` with `impossible` and the reason: a
-    mere *none* leaves open whether somebody has thought about it. An `undo` at the option or the
-    procedure covers its steps.
+    mere *none* or *yes* leaves open whether somebody has thought about it. An `undo` at the option
+    or the procedure covers its steps.
     """
     risks = procedure_risks(catalog)
     for page in active_pages(catalog):
