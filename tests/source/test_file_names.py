@@ -98,12 +98,12 @@ NAMES = [
     (
         "Disk_Full.yaml",
         True,
-        "file-name: `Disk_Full` is not an id: lower-case letters and digits joined by hyphens | rename it to `disk-full.yaml`",
+        "file-name: `Disk_Full` is not an id: lower-case letters and digits joined by hyphens | choose another name: `disk-full.yaml` is there already; or delete one of the two",
     ),
     (
         "diskFull.yml",
         True,
-        "file-name: `diskFull` is not an id: lower-case letters and digits joined by hyphens | rename it to `disk-full.yaml`",
+        "file-name: `diskFull` is not an id: lower-case letters and digits joined by hyphens | choose another name: `disk-full.yaml` is there already; or delete one of the two",
     ),
     (
         "a--b.yaml",
@@ -118,7 +118,7 @@ NAMES = [
     (
         "disk full.yaml",
         False,
-        "file-name: `disk full` is not an id: lower-case letters and digits joined by hyphens | rename it to `disk-full.yaml`",
+        "file-name: `disk full` is not an id: lower-case letters and digits joined by hyphens | choose another name: `disk-full.yaml` is there already; or delete one of the two",
     ),
     (
         "-x.yaml",
@@ -225,7 +225,17 @@ def test_both_extensions_of_one_id(root: Path) -> None:
     (root / FAILURES / "disk-full.yml").write_text("title: other\n")
     documents, problems = read_all(root)
     assert [problem.rule for problem in problems] == ["file-extension"]
+    assert "`disk-full.yaml` is there already" in problems[0].help
     assert [document.data for document in documents] == [{"title": "Disk is full"}]
+
+
+def test_a_name_is_suggested_when_it_is_free(root: Path) -> None:
+    (root / FAILURES / "Pool_Full.yaml").write_text("title: x\n")
+    (root / FAILURES / "disk-full.yaml.txt").write_text("title: x\n")
+    documents, problems = read_all(root)
+    (pool,) = (problem for document in documents for problem in document.problems)
+    assert pool.help == "rename it to `pool-full.yaml`"
+    assert ["`disk-full.yaml` is there already" in problem.help for problem in problems] == [True]
 
 
 def test_a_single_file_with_the_wrong_extension_is_still_read(root: Path) -> None:

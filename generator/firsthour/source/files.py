@@ -174,7 +174,8 @@ def _walk_kind(root: Path, top: str, kind: str) -> Iterator[File | Problem]:
             elif is_folder:
                 todo.append(relative)
             else:
-                yield _problem(relative, layout.not_yaml(entry.name), Severity.WARNING)
+                refusal = layout.untaken(layout.not_yaml(entry.name), names)
+                yield _problem(relative, refusal, Severity.WARNING)
 
 
 def _is_folder(entry: os.DirEntry[str], *, follow: bool) -> bool:
@@ -206,7 +207,7 @@ def _file(root: Path, relative: str, kind: str, beside: set[str]) -> Iterator[Fi
     if refusal is None:
         yield _read(root, relative, kind, identifier)
         return
-    problem = _problem(relative, refusal)
+    problem = _problem(relative, layout.untaken(refusal, beside))
     if not layout.is_usable(identifier) or (
         refusal.rule == "file-extension" and f"{identifier}.yaml" in beside
     ):

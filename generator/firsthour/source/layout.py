@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
+from dataclasses import replace
 
 from firsthour.source.reading import Refusal, shown
 
@@ -57,7 +59,8 @@ def check_extension(name: str) -> Refusal | None:
     if name.endswith(".yaml"):
         return None
     message = f"`{shown(name)}` does not end in `.yaml`"
-    return Refusal("file-extension", message, f"rename it to `{shown(stem(name))}.yaml`")
+    better = f"{shown(stem(name))}.yaml"
+    return Refusal("file-extension", message, f"rename it to `{better}`", better)
 
 
 def check_id(identifier: str) -> Refusal | None:
@@ -65,9 +68,8 @@ def check_id(identifier: str) -> Refusal | None:
     printed = shown(identifier)
     if _RESERVED.match(identifier):
         message = f"Windows reserves the name `{printed}`"
-        return Refusal(
-            "file-name", message, f"rename it, for example to `{kebab(identifier)}-runbook.yaml`"
-        )
+        better = f"{kebab(identifier)}-runbook.yaml"
+        return Refusal("file-name", message, f"rename it, for example to `{better}`", better)
     if len(identifier) > MAX_ID:
         message = f"the name has {len(identifier)} characters; the limit is {MAX_ID}"
         return Refusal("file-name", message, "rename it to a few words joined by hyphens")
@@ -80,9 +82,17 @@ def check_id(identifier: str) -> Refusal | None:
     if _ID.match(identifier):
         return None
     message = f"`{printed}` is not an id: lower-case letters and digits joined by hyphens"
-    better = kebab(identifier)
-    help_ = f"rename it to `{better}.yaml`" if better else "rename it to words such as `disk-full`"
-    return Refusal("file-name", message, help_)
+    better = f"{kebab(identifier)}.yaml" if kebab(identifier) else ""
+    help_ = f"rename it to `{better}`" if better else "rename it to words such as `disk-full`"
+    return Refusal("file-name", message, help_, better)
+
+
+def untaken(refusal: Refusal, beside: Container[str]) -> Refusal:
+    """The same without a name that is taken: renaming would overwrite the other file."""
+    if refusal.better not in beside:
+        return refusal
+    help_ = f"choose another name: `{refusal.better}` is there already; or delete one of the two"
+    return replace(refusal, help=help_, better="")
 
 
 def kebab(name: str) -> str:
@@ -118,6 +128,6 @@ def not_yaml(name: str) -> Refusal:
     message = f"`{shown(name)}` is not read: it is not a `.yaml` file"
     inner = _INNER.search(name)
     if inner:
-        help_ = f"rename it to `{shown(name[: inner.start()])}.yaml`"
-        return Refusal("file-unknown", message, help_)
+        better = f"{shown(name[: inner.start()])}.yaml"
+        return Refusal("file-unknown", message, f"rename it to `{better}`", better)
     return Refusal("file-unknown", message, f"keep it outside of `{CONTENT}`")

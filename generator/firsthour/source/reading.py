@@ -23,11 +23,12 @@ def shown(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a file was not read, and what to do."""
+    """Why a file was not read, and what to do; `better` is the name that it should have."""
 
     rule: str
     message: str
     help: str
+    better: str = ""
 
 
 def read_bytes(path: Path, root: Path, limit: int) -> bytes | int | Refusal:
