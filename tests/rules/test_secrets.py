@@ -25,6 +25,9 @@ TOKENS = {
 }
 HELD = [
     "PGPASSWORD=larkspur psql",
+    "PGPASSWORD=hunter2secret psql",
+    "MYSQL_PWD=hunter2secret mysql app",
+    "REDISCLI_AUTH=larkspur redis-cli PING",
     "export API_TOKEN='kV9wQz31'",
     "mysql -u root -pkV9wQz31 -e 'select 1'",
     "mysqldump --password=kV9wQz31 app",
@@ -36,7 +39,22 @@ HELD = [
     "psql postgres://app:kV9wQz31@db-1/larkspur",
     "redis://:kV9wQz31@db-1:6379/0",
 ]
+TOLD = [
+    "the password is Sommer2026!",
+    "The password for the old host is still 'Sommer2026!'.",
+    "sign in; the passphrase was Sommer2026!, and is now in the vault",
+    "Run it with PGPASSWORD=larkspur in front",
+]
 SPOKEN = [
+    "MYSQL_PWD=<password> mysql",
+    "MYSQL_PWD=$(op read op://a/b) mysql",
+    "REDISCLI_AUTH=$REDIS_PASSWORD redis-cli PING",
+    'REDISCLI_AUTH="$(cat /run/secrets/redis)" redis-cli PING',
+    "the password is op://live/db-1/password1",
+    "the password is SHA256-hashed and 12-character",
+    "the password is 16-digit at least",
+    "the password of db-1 is rotated every 30d",
+    "the password is <password1>",
     "the password is in the vault",
     "Password: from the vault",
     "token: reset it after 15m",
@@ -75,7 +93,13 @@ def test_a_token_is_found_in_a_sentence(token: str, kind: str) -> None:
 @pytest.mark.parametrize("command", HELD)
 def test_a_password_in_a_command_is_found(command: str) -> None:
     (found,) = secrets(command, is_command=True)
-    assert found.value in ("larkspur", "kV9wQz31")
+    assert found.value in ("larkspur", "kV9wQz31", "hunter2secret")
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_a_password_in_a_sentence_is_found(sentence: str) -> None:
+    (found,) = secrets(sentence)
+    assert found.value in ("Sommer2026!", "larkspur")
 
 
 @pytest.mark.parametrize(("said", "command"), [*itertools.product(SPOKEN, [False, True])])

@@ -26,13 +26,13 @@ _HINTS = (
     "sg.", "npm_", "_authtoken", "pypi-", "-----begin", "accountkey", "sq0csp", "discord",
     "telegram", "passw", "pwd", "passphrase", "pass=", "secret", "token", "api_key", "apikey",
     "api-key", "access_key", "accesskey", "private_key", "authorization", "credential", "curl -",
-    "--user", " -u", "redis-cli", "mysql", "mariadb", "sshpass", "://",
+    "--user", " -u", "redis-cli", "rediscli_auth", "mysql", "mariadb", "sshpass", "://",
 )  # fmt: skip
 # A second look that is still cheaper than the library.
 _RUN = re.compile(r"[\w/+=-]{18,}|-----BEGIN")
 _NAMED = re.compile(
     r"(?P<name>(?:(?<![\w.-])[\w.-]*)?(?:passw(?:or)?d|pass|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key"
-    r"|private[_-]?key|credentials?)[\w-]*)[\"']?"
+    r"|private[_-]?key|credentials?|rediscli_auth)[\w-]*)[\"']?"
     r"(?P<sep>=|:[ \t]+|:=[ \t]*|[ \t]+=[ \t]+|[ \t]+(?=[^-\s]))"
     r"(?P<quote>[\"']?)(?P<value>[^\s\"'`,;|&()\\]{4,})",
     re.I,
@@ -47,11 +47,19 @@ _ARGUMENT = re.compile(
     r"|\b(?:x-api-key|x-auth-token|private-token):\s*(?P<key>[^\s\"']+))",
     re.I,
 )
+# In a sentence: `the password is …`, `the password for the old host is still …`.
+_SAID = re.compile(
+    r"\b(?:password|passphrase|pwd)(?: (?:for|of|to|on|at)(?: [\w.-]+){1,4}?)? (?:is|was)"
+    r"(?: (?:still|now|always|just))?:?[ \t]+[\"'`]?(?P<value>[^\s\"'`]{6,})",
+    re.I,
+)
+# What a password is said to be without saying it: `12-character`, `SHA256-hashed`.
+_ABOUT = re.compile(r"\d+-[a-z]|(?:sha|md|argon|base|utf-?|k8s|s3|oauth|ldap)-?\d*\b|.*://", re.I)
 # Values that only stand for one.
 _DUMMY = re.compile(
     r"[<>$*{}%]|\.\.\.|…|^x{3,}|xxxx|^(?:your|my|the|some|an?)[_-]|example|changeme|change-me|redacted"
-    r"|placeholder|dummy|hunter|hidden|masked|removed|^(?:password|passwd|secret|token|key|value|none"
-    r"|null|true|false|string|todo|test|foo|bar|user|pass|xxx|abc|abc123|123456|from|the|in|is|of"
+    r"|placeholder|dummy|hidden|masked|removed|^(?:password|passwd|secret|token|key|value|none"
+    r"|hunter2?|null|true|false|string|todo|test|foo|bar|user|pass|xxx|abc|abc123|123456|from|the|in|is|of"
     r"|prompt|required|missing|unset|empty|stdin|env|file|vault|sops)$",
     re.I,
 )
@@ -62,7 +70,13 @@ _PLAIN_VALUE = re.compile(r"[\w.-]+/[\w./-]+|https?://|[./~]|\d+[smhdw]?\Z|\d{4}
 def may_hold(text: str) -> bool:
     """False for a text in which no secret can be; says so fast."""
     return any(
-        (_has_long(line) or _NAMED.search(line) or _ADDRESS.search(line) or _ARGUMENT.search(line))
+        (
+            _has_long(line)
+            or _NAMED.search(line)
+            or _ADDRESS.search(line)
+            or _ARGUMENT.search(line)
+            or _SAID.search(line)
+        )
         for line in _suspects(text)
     )
 
@@ -120,6 +134,10 @@ def _all(text: str, is_command: bool) -> Iterator[Secret]:
     for found in _NAMED.finditer(text):
         if _is_assigned(found, is_command):
             yield Secret(found["value"], "Password or key")
+    for found in _SAID.finditer(text):
+        value = found["value"].rstrip(".,;:)")
+        if len(value) >= 6 and _MIXED.match(value) and not _ABOUT.match(value):
+            yield Secret(value, "Password in a sentence")
 
 
 def _is_assigned(found: re.Match[str], is_command: bool) -> bool:
@@ -129,7 +147,7 @@ def _is_assigned(found: re.Match[str], is_command: bool) -> bool:
         return False
     if sep.isspace() and not (is_command and found["name"].startswith("--")):
         return False
-    if is_command and (sep == "=" or found["name"].startswith("--")):
+    if (is_command or found["name"].isupper()) and (sep == "=" or found["name"].startswith("--")):
         return not found["name"].endswith(("-file", "_file", "_FILE", "-stdin"))
     return len(value) >= 6 and bool(_MIXED.match(value)) and not value.endswith((")", "."))
 
