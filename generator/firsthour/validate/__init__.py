@@ -2,8 +2,8 @@
 
 In reading order: `schemas` (the files in schema/), `lean` (what of them can fail), `glance` (passes
 what is right), `checker` (jsonschema, for what is not), `faults` (one thing that it reports),
-`findings` (which of them to tell), `sentences`, `wording` and `guesses` (in which words, and what
-was meant), `document` (all of it for one file), `project` (the schemas with a team's own ids).
+`findings` (which of them to tell), `sentences`, `values`, `wording` and `guesses` (in which words,
+and what was meant), `document` (all of it for one file), `project` (the schemas with a team's ids).
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from firsthour.validate.glance import glance
 from firsthour.validate.schemas import inlined, schema
 
 if TYPE_CHECKING:
-    from firsthour.validate.sentences import Finding
+    from firsthour.validate.faults import Finding
 
 MAX_PROBLEMS = 100
 _MAX_ERRORS = 1000

@@ -38,6 +38,22 @@ class Fault:
         return self.schema_route[-2:-1] == ("propertyNames",)
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a route of the data; `on_key` when the key is at fault and not its value.
+
+    The route of a missing key is where it would be: it is located at what should hold it.
+    """
+
+    rule: str
+    route: Route
+    on_key: bool
+    message: str
+    help: str
+    first: Route | None = None
+    replacement: str | None = None
+
+
 def fault(error: ValidationError, schema: dict[str, Any]) -> Fault:
     """The fault behind an error; its schema route is walked in the full schema."""
     schema_route = tuple(error.absolute_schema_path)

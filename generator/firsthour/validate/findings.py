@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from firsthour.source import Route
 from firsthour.source.faults import quote, show
 from firsthour.validate import wording
-from firsthour.validate.faults import Fault, meant, sentence
+from firsthour.validate.faults import Fault, Finding, meant, sentence
 from firsthour.validate.faults import fault as make_fault
-from firsthour.validate.sentences import EXPLAIN, Finding, no_value, wrong_type
+from firsthour.validate.sentences import EXPLAIN
+from firsthour.validate.values import no_value, wrong_type
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

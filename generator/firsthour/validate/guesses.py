@@ -16,6 +16,10 @@ _DURATION = re.compile(
 )
 # Dots put the day first everywhere; a date with slashes is read differently on two shores.
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\Z")
+# A telephone number with what people put into it: `+49 (0)30/12 34`, `0049 30 1234`.
+_TRUNK = re.compile(r"\(0\)")
+_NOT_IN_NUMBERS = re.compile(r"[^0-9+ -]+")
+_SHORTEST_NUMBER, _LONGEST_NUMBER = 7, 15
 
 
 def meant(text: str, fits: Callable[[str], bool]) -> str | None:
@@ -32,6 +36,31 @@ def meant(text: str, fits: Callable[[str], bool]) -> str | None:
         except ValueError:
             return None
     return guess if guess not in (None, text) and fits(str(guess)) else None
+
+
+def telephone(text: str, fits: Callable[[str], bool]) -> str:
+    """What keeps a text from being a telephone number; empty when it merely begins otherwise."""
+    letters = re.search(r"[^\W\d_]+", text)
+    if letters:
+        if set(letters[0]) <= {*"oO"}:
+            return f"`{letters[0]}` is a letter; write the digit 0"
+        return f"`{letters[0]}` is no digit; what is not dialled goes into `note`"
+    plain = _NOT_IN_NUMBERS.sub(" ", _TRUNK.sub(" ", text))
+    plain = " ".join(re.sub(r"^ *00", "+", plain).split())
+    if not plain.startswith("+"):
+        return ""
+    digits = sum(map(str.isdigit, plain))
+    if digits < _SHORTEST_NUMBER:
+        return f"it has only {digits} digits, country and all; write the whole number"
+    if digits > _LONGEST_NUMBER:
+        return f"it has {digits} digits, and no number has more than {_LONGEST_NUMBER}"
+    if not fits(plain):
+        return ""
+    if "(0)" in text:
+        return f"leave out the (0), which is dialled only inside the country: write `{plain}`"
+    if text.startswith("00"):
+        return f"00 is not dialled everywhere, and + is: write `{plain}`"
+    return f"between digits stand spaces or hyphens, and nothing else: write `{plain}`"
 
 
 def other_kind(keys: Iterable[str]) -> str | None:

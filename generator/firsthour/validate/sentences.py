@@ -4,103 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from firsthour.source import Route
-from firsthour.source.faults import quote, show
-from firsthour.source.scalars import MAX_NUMBER, SWITCHES
+from firsthour.source.faults import show
 from firsthour.validate import guesses, wording
-from firsthour.validate.faults import Fault, Unknown, excused
+from firsthour.validate.faults import Fault, Finding, Unknown, excused
+from firsthour.validate.values import or_delete
 
 _TIME = re.compile(r"[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault at a route of the data; `on_key` when the key is at fault and not its value.
-
-    The route of a missing key is where it would be: it is located at what should hold it.
-    """
-
-    rule: str
-    route: Route
-    on_key: bool
-    message: str
-    help: str
-    first: Route | None = None
-    replacement: str | None = None
-
-
-def no_value(fault: Fault) -> Finding:
-    """A key without a value, whatever else is asked of it."""
-    if fault.route and isinstance(fault.route[-1], int):
-        message = f"{wording.place(fault.route)} is empty"
-        help_ = "write something after the dash, or delete it"
-        return Finding("schema-empty", fault.route, False, message, help_)
-    message = f"{wording.place(fault.route)} has no value"
-    match fault.part.get("type"):
-        case "array":
-            help_ = "write a list below it, each entry after a dash: `- `"
-        case "object":
-            help_ = f"write keys below it, such as {wording.names(_first_keys(fault.part))}"
-        case _:
-            help_ = f"write {wording.wanted(fault.part)} after the colon"
-    return Finding("schema-empty", fault.route, True, message, help_ + _or_delete(fault))
-
-
-def _or_delete(fault: Fault) -> str:
-    return "; or delete the key" if fault.optional else ""
-
-
-def wrong_type(fault: Fault, written: str) -> Finding:
-    """A value of another type; `written` is how a plain value stands in the file."""
-    wanted, given = wording.wanted(fault.part), wording.given(fault.value, written)
-    message = f"{wording.place(fault.route)} must be {wanted}, not {given}"
-    help_ = _right_type(fault, written)
-    # Whatever YAML makes of it, the schema asks for text, and this is the text.
-    plain = isinstance(fault.value, int | float) and len(written) <= MAX_NUMBER
-    mended = quote(written) if plain and help_.endswith(quote(written)) else None
-    if fault.part["type"] == "boolean":
-        mended = SWITCHES.get(written.lower())
-    return Finding("schema-type", fault.route, False, message, help_, replacement=mended)
-
-
-def _right_type(fault: Fault, written: str) -> str:
-    types, value, part = fault.part["type"], fault.value, fault.part
-    if types == "array":
-        if isinstance(value, dict):
-            return "start each entry below it with a dash: `- `"
-        if re.match(r"-\S", written):
-            return f"put a space after the dash: {show(f'- {written[1:]}')}"
-        entry = part["items"]
-        if entry.get("type") == "object":
-            first = _first_keys(entry)[0]
-            return f"begin each entry on a line of its own below it: `- {first}: …`"
-        return "put each entry on a line of its own below it, after a dash: `- `"
-    if types == "object":
-        return f"write keys below it, such as {wording.names(_first_keys(part))}"
-    if types == "boolean":
-        return "write true or false, without quotes"
-    if types == "integer":
-        return f"write a whole number from {part['minimum']} to {part['maximum']}, without quotes"
-    if isinstance(value, dict):
-        return "put quotes around text in which a colon and a space follow each other"
-    if isinstance(value, list):
-        return "write one text; lines that belong together go below `|`"
-    from firsthour.validate.lean import regex
-
-    if regex(part["pattern"]).search(written) is None:
-        return str(part["patternErrorMessage"])
-    if isinstance(value, bool) and "anyOf" in part:
-        return str(part["anyOf"][0]["errorMessage"])
-    kind = "true or false" if isinstance(value, bool) else "a number"
-    return f"YAML reads this as {kind}; write {quote(written)}"
-
-
-def _first_keys(part: dict[str, Any]) -> list[str]:
-    keys = part.get("required") or list(part.get("properties", part["examples"][0]))
-    return list(keys)[:5]
 
 
 def _unknown_key(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
@@ -178,6 +89,8 @@ def _form(fault: Fault, _unknown: object) -> Iterator[Finding]:
         message = f"{wording.place(fault.route)} cannot be {show(fault.value)}"
         mended = guesses.meant(fault.value, _accepts(fault.part))
         help_ = f"write `{mended}`; {help_}" if mended else help_
+        if fault.part["pattern"].startswith("^[+]"):
+            help_ = guesses.telephone(fault.value, _accepts(fault.part)) or help_
         if re.fullmatch(r"0+[smhdw]", fault.value):
             help_ = "a duration is more than nothing; for at once, leave the key out"
         if fault.part.get("format") == "instant" and _TIME.fullmatch(fault.value):
@@ -198,7 +111,7 @@ def _accepts(part: dict[str, Any]) -> Callable[[str], bool]:
 def _too_few(fault: Fault, _unknown: object) -> Iterator[Finding]:
     what = "list" if fault.keyword == "minItems" else "mapping"
     message = f"{wording.place(fault.route)} is an empty {what}"
-    help_ = f"write at least one entry{_or_delete(fault)}"
+    help_ = f"write at least one entry{or_delete(fault)}"
     yield Finding("schema-empty", fault.route, True, message, help_)
 
 
