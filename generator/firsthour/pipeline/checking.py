@@ -91,6 +91,7 @@ def look(
     """The model of the files that hold, and all that is wrong, in the order of the files."""
     # A run that finds nothing changed comes here for the paths alone.
     from firsthour.lint.judging import judge
+    from firsthour.lint.own_ids import with_own_ids
     from firsthour.model import build_catalog
 
     sound = [each.document for each in reads if each.holds]
@@ -99,7 +100,9 @@ def look(
     if ask is not None:
         catalog = dataclasses.replace(catalog, answers=ask(catalog))
     verdict = judge(catalog, rules, every_rule)
-    own = (problem for each in reads for problem in each.problems)
+    own = (
+        problem for each in reads for problem in with_own_ids(each.document, each.problems, catalog)
+    )
     return catalog, verdict.joined(own, loose)
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from firsthour.model import FOLDERS, Catalog, Sheet
 from firsthour.model.roles import Role
 from firsthour.rules import Finding
+from firsthour.rules.common.called import called
 from firsthour.rules.common.near import suggest
 from firsthour.rules.common.plans import Plan, Targets, plan_of
 from firsthour.source import Document, Origin, Route
@@ -58,9 +59,14 @@ def _by_family(catalog: Catalog) -> Mapping[str, list[Reference]]:
     """All references of all files, found in one pass: eight rules ask for a part of them."""
     found: dict[str, list[Reference]] = {}
     for document in catalog.documents:
-        for reference in _walk(document, document.data, (), plan_of(document.kind)):
+        for reference in in_document(document):
             found.setdefault(family_of(reference.targets), []).append(reference)
     return found
+
+
+def in_document(document: Document) -> Iterator[Reference]:
+    """Every reference of a file, which need not hold."""
+    return _walk(document, document.data, (), plan_of(document.kind))
 
 
 def unknown(catalog: Catalog, family: str) -> Iterator[Finding]:
@@ -79,15 +85,25 @@ def unknown(catalog: Catalog, family: str) -> Iterator[Finding]:
             continue
         absent = [file for file in files if getattr(catalog, file) is None]
         if not absent:
-            options = {name for target in targets for name in known[target]}
             message = f"no {_sorts(targets)} has the id `{value}`"
-            where = " and ".join(f"runbooks/{file}.yaml" for file in files)
-            yield Finding(reference.origin, message, suggest(value, options, f"see {where}"))
+            yield Finding(reference.origin, message, help_for(catalog, reference))
         elif reported.isdisjoint(absent):
             message = f"`{value}` cannot be looked up, because runbooks/{absent[0]}.yaml is missing"
             help_ = "write that file; this is said once, for all ids that belong there"
             yield Finding(reference.origin, message, help_)
         reported.update(absent)
+
+
+def help_for(catalog: Catalog, reference: Reference) -> str:
+    """Which id was probably meant, or which there are."""
+    targets = [target for target in reference.targets if target in FILES]
+    options = {name for target in targets for name in ids(catalog, target)}
+    meant = called(catalog, targets, reference.value)
+    if meant is not None:
+        return f"did you mean `{meant}`?"
+    files = dict.fromkeys(FILES[target] for target in targets)
+    where = " and ".join(f"runbooks/{file}.yaml" for file in files)
+    return suggest(reference.value, options, f"see {where}")
 
 
 def ids(catalog: Catalog, sort: str) -> Collection[str]:
