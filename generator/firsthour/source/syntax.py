@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from firsthour.problem import Severity
+from firsthour.source import forgotten
 from firsthour.source.characters import WIDE_SPACE, name
 from firsthour.source.faults import Fault, quote, show
 from firsthour.source.place import NEAR, RULE, Place, opened_at, place_at
@@ -28,6 +29,7 @@ _INSIDE = {
 }
 _ESCAPE = re.compile(r"\\(?:[xuU][0-9a-fA-F]*|.)")
 _INDENT_HELP = "lines of one level start in the same column"
+_NO_KEY_HELP = "write `key: value` or `- item`, or indent the line if it belongs to the text above"
 _QUOTE_HELP = "if it is text, quote it: "
 
 
@@ -94,7 +96,8 @@ def _second_colon(place: Place) -> Fault:
     if _TIGHT_KEY.match(place.above):
         return _tight_key(place)
     help_ = "check its indentation, and whether the line above lacks a `:`"
-    return place.fault("unexpected `:` here", help_)
+    missing = forgotten.key_of_item(place) or forgotten.colon_above(place)
+    return missing or place.fault("unexpected `:` here", help_)
 
 
 def _tight_key(place: Place) -> Fault:
@@ -113,10 +116,9 @@ def _no_colon(place: Place) -> Fault:
         return _long_key(place)
     line = place.text[place.since : place.at].split("\n")[0].rstrip()
     tight = re.match(r"([\w-]+:|-)(?=\S)", line)
-    message = f"{show(line)} is no `key: value`"
-    if tight:
-        message = f"a space is missing after {show(tight[1][-1])}"
-    help_ = "write `key: value` or `- item`, or indent the line if it belongs to the text above"
+    no_key = f"{show(line)} is no `key: value`"
+    message = f"a space is missing after {show(tight[1][-1])}" if tight else no_key
+    help_ = (not tight and forgotten.colon_of(line)) or _NO_KEY_HELP
     return Fault(RULE, place.since, place.since + len(line), message, help_)
 
 
