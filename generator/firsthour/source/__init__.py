@@ -3,7 +3,8 @@
 In reading order: `layout` says what may stand where, `files` finds it, `reading` and `characters`
 make text of bytes, `loader` reads one file, `builder` makes data of libyaml's events, `scalars` and
 `keys` know what old tools read differently, `spans`, `comments` and `place` keep places, `document`
-is the result. `syntax`, `forgotten` and `refusals` word what is wrong, `faults` carries it, `guide` explains it.
+is the result. `syntax`, `forgotten` and `refusals` word what is wrong, `faults` carries it, `guide`
+explains it.
 """
 
 from __future__ import annotations
