@@ -293,8 +293,45 @@ def test_a_page_in_the_folder_of_another_kind_is_told_where_it_belongs() -> None
     text = (
         "title: Before a send\nowner: platform\nwhen: always\nblocks:\n  - title: Look\nend: sent\n"
     )
-    helps = {each.help for each in problems("failure-modes", text)}
-    assert helps == {"checklists have this key: move the file into the folder runbooks/checklists"}
+    (found,) = problems("failure-modes", text)
+    assert found.rule == "schema-unknown-key"
+    assert "`checklists`, not of `failure-modes`: it has `when`, `blocks`, `end`" in found.message
+    assert "into the folder runbooks/checklists" in found.help
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "help_"),
+    [
+        ("failure-modes", "people:\n  - id: mara\nteams: []\n", "to runbooks/contacts.yaml"),
+        ("contacts", "services:\n  - id: web\n", "to runbooks/services.yaml"),
+        (
+            "checklists",
+            "title: Disk\nowner: platform\nsymptoms:\n  - slow\ndiagnose:\n  - Look\n",
+            "into the folder runbooks/failure-modes",
+        ),
+        (
+            "checklists",
+            "title: Disk\nowner: platform\nsteps:\n  - Look\n",
+            "into the folder runbooks/failure-modes or into the folder runbooks/procedures",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_one_finding(kind: str, text: str, help_: str) -> None:
+    (found,) = problems(kind, text)
+    assert found.help == f"move it {help_}, or delete it when it is there already"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One key too many, in a page that has all of its own.
+        "title: Disk\nowner: platform\nsteps:\n  - Look\nblocks:\n  - title: Look\n",
+        # Keys of two kinds, and of neither alone.
+        "title: Disk\nowner: platform\npeople:\n  - id: mara\nblocks:\n  - title: Look\n",
+    ],
+)
+def test_a_page_with_a_key_of_another_kind_stays_what_it_is(text: str) -> None:
+    assert not any("looks like a file" in each.message for each in problems("procedures", text))
 
 
 def test_one_key_of_another_kind_moves_no_page() -> None:

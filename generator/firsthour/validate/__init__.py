@@ -1,9 +1,10 @@
 """JSON Schema -> Problems: does one file have a legal shape, and what to do when it does not.
 
 In reading order: `schemas` (the files in schema/), `lean` (what of them can fail), `glance` (passes
-what is right), `checker` (jsonschema, for what is not), `faults` (one thing that it reports),
-`findings` (which of them to tell), `sentences`, `values`, `wording` and `guesses` (in which words,
-and what was meant), `document` (all of it for one file), `project` (the schemas with a team's ids).
+what is right), `checker` (jsonschema, for what is not), `stray` (a file of another kind), `faults`
+(one thing that jsonschema reports), `findings` (which of them to tell), `sentences`, `values`,
+`wording` and `guesses` (in which words, and what was meant), `document` (all of it for one file),
+`project` (the schemas with a team's ids).
 """
 
 from __future__ import annotations

@@ -51,11 +51,15 @@ def validate(document: Document) -> list[Problem]:
     # A file that is right needs none of what explains the others.
     from firsthour.validate.checker import checker
     from firsthour.validate.findings import findings
+    from firsthour.validate.stray import stray
 
     errors = checker(document.kind).iter_errors(document.data)
     some = list(itertools.islice(errors, _MAX_ERRORS))
     if not some:
         return []
+    misplaced = stray(document.kind, document.data)
+    if misplaced is not None:
+        return [_problem(document, misplaced)]
 
     def written(route: Route) -> str:
         return _text(document, document.locate(route))
