@@ -58,6 +58,39 @@ def _emitted() -> dict[str, str]:
     return found
 
 
+def _reported() -> Iterator[tuple[str, str]]:
+    """Ids and their severities, from each function or row of a table that has one of both."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.parent.name in ("rules", "documented"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.FunctionDef | ast.Tuple):
+                continue
+            ids = _words(node) & IDS
+            severities = {
+                each.attr.lower()
+                for each in ast.walk(node)
+                if isinstance(each, ast.Attribute)
+                and isinstance(each.value, ast.Name)
+                and each.value.id == "Severity"
+            }
+            if any(isinstance(each, ast.Name) and each.id == "Fault" for each in ast.walk(node)):
+                severities = severities or {"error"}
+            if len(ids) == 1 and len(severities) == 1:
+                yield ids.pop(), severities.pop()
+
+
+def test_a_finding_weighs_what_its_documentation_says() -> None:
+    reported = {*_reported()}
+    assert {
+        ("waiver-expired", "warning"),
+        ("alert-without-runbook", "info"),
+        ("yaml-alias", "error"),
+    } <= reported
+    documented = {each.id: each.severity.value for each in entries()}
+    assert {(id_, found) for id_, found in reported if documented[id_] != found} == set()
+
+
 def test_every_id_in_the_code_is_documented() -> None:
     emitted = _emitted()
     assert {"yaml-alias", "schema-type", "site-link", "file-name"} <= set(emitted)

@@ -54,7 +54,7 @@ def entries() -> tuple[Entry, ...]:
         *_plain("deciding", DECIDING, deciding.TEXTS, deciding.WARNINGS),
         *_plain("change", CHANGE, change.TEXTS, change.WARNINGS),
         *_plain("owners", owners.RULES, owners.TEXTS),
-        *_plain("alerts", ALERTS, alerts.TEXTS, alerts.WARNINGS),
+        *_plain("alerts", ALERTS, alerts.TEXTS, alerts.WARNINGS, alerts.HINTS),
         *_plain("site", {**SITE, **site.RULES}, site.TEXTS),
     ]
     return tuple(sorted(found, key=lambda entry: entry.id))
@@ -70,7 +70,9 @@ def _plain(
     rules: Mapping[str, str],
     texts: Mapping[str, tuple[str, str]],
     warnings: frozenset[str] = frozenset(),
+    hints: frozenset[str] = frozenset(),
 ) -> Iterator[Entry]:
     for id_, summary in rules.items():
         severity = Severity.WARNING if id_ in warnings else Severity.ERROR
+        severity = Severity.INFO if id_ in hints else severity
         yield Entry(id_, stage, severity, summary, *texts[id_])

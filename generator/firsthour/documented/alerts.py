@@ -9,13 +9,12 @@ WARNINGS = frozenset(
     {
         "alert-file-not-understood",
         "alert-leads-to-draft",
-        "alert-leads-past",
         "alert-link-dead",
         "alert-not-linked",
         "alert-source-names-a-file",
-        "alert-without-runbook",
     }
 )
+HINTS = frozenset({"alert-leads-past", "alert-without-runbook"})
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-WARNINGS = frozenset({"baseline-outdated", "waiver-unused"})
+WARNINGS = frozenset({"baseline-outdated", "waiver-expired", "waiver-unused"})
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-WARNINGS = frozenset({"file-unknown", "yaml-no-break-space", "yaml-private-use"})
+WARNINGS = frozenset(
+    {"file-unknown", "yaml-explicit-key", "yaml-no-break-space", "yaml-private-use"}
+)
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
