@@ -2,8 +2,8 @@
 
 In reading order: `findings` runs the rules, `waivers` sets findings aside, `judging` puts these
 together with the settings and makes a `verdict`, of which `baseline` and `since` leave out what was
-there before. `guide` explains what comes from all that. `fixes` mends what is safe to mend,
-`concealing` keeps secrets out of reports.
+there before. `own_ids` helps with ids that a schema refused. `guide` explains what comes from all
+that. `fixes` mends what is safe to mend, `concealing` keeps secrets out of reports.
 
 A run that finds nothing changed needs neither rules nor model, so `judging` is imported by who
 judges.

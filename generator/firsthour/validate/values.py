@@ -72,7 +72,7 @@ def _right_type(fault: Fault, written: str) -> str:
 
     if regex(part["pattern"]).search(written) is None:
         return str(part["patternErrorMessage"])
-    if isinstance(value, bool) and "anyOf" in part:
+    if isinstance(value, bool) and "impossible" in part.get("properties", {}):
         return str(part["anyOf"][0]["errorMessage"])
     kind = "true or false" if isinstance(value, bool) else "a number"
     return f"YAML reads this as {kind}; write {quote(written)}"
