@@ -15,9 +15,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from click.testing import CliRunner, Result
 from pdfua import validate
 from pypdf import PdfReader
 
+from firsthour.cli import main
 from firsthour.paper import MISSING, NoPressError, Press
 from firsthour.pipeline import Printed, assemble, print_all
 from firsthour.pipeline.building import lying
@@ -384,16 +386,72 @@ def test_what_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 def test_the_command_says_what_is_in_its_way(tmp_path: Path) -> None:
-    from click.testing import CliRunner
-
-    from firsthour.cli import main
-
     root = repository(tmp_path / "root")
     (tmp_path / "file").write_text("")
     inside = CliRunner().invoke(main, ["print", str(root), "--out", str(tmp_path / "file" / "x")])
     assert inside.exit_code == 1
     assert inside.output.startswith("Error: cannot write the PDFs: ")
-    there = str(root / "build" / "print")
-    refused = CliRunner().invoke(main, ["print", str(root), "--private", "--out", there])
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["there", "not there"])
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("build/print", "`build/print` is where the site takes its PDFs from"),
+        ("build/print/more", "`build/print/more` lies in `build/print`, which is where"),
+        ("docs", "`docs` holds the hand-written pages"),
+        ("docs/pdfs", "`docs/pdfs` lies in `docs`, which holds the hand-written pages"),
+        ("build/../docs/pdfs", "`build/../docs/pdfs` lies in `docs`, which holds"),
+        ("to-docs/pdfs", "`to-docs/pdfs` lies in `docs`, which holds"),
+        ("elsewhere/pdfs", "lies in `elsewhere`, which is linked from the hand-written pages"),
+        ("pages/pdfs", "`pages/pdfs` lies in `pages`, which holds the hand-written pages"),
+        ("runbooks", "`runbooks` holds the content"),
+        ("runbooks/checklists", "`runbooks/checklists` lies in `runbooks`, which holds"),
+        ("build/site/print", "`build/site/print` lies in `build/site`, which is the site"),
+        ("public/print", "`public/print` lies in `public`, which is the site"),
+        ("build/bundle", "`build/bundle` holds the copies of the site"),
+        (
+            "other-site/print",
+            "`other-site/print` lies in `other-site`, which was made by firsthour",
+        ),
+    ],
+)
+def test_private_numbers_go_nowhere_near_the_site(
+    out: str, said: str, made: bool, tmp_path: Path
+) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    for name in ("build", "docs", "pages", "elsewhere", "other-site"):
+        (root / name).mkdir()
+    (root / "other-site" / ".firsthour").write_text("")
+    (root / "to-docs").symlink_to("docs")
+    (root / "pages" / "linked").symlink_to("../elsewhere")
+    (root / "mkdocs.yml").write_text("docs_dir: pages\nsite_dir: !ENV [NOWHERE, public]\n")
+    if made:
+        (root / out).mkdir(parents=True, exist_ok=True)
+    refused = print_private(root, "--out", str(root / out))
     assert refused.exit_code == 2
-    assert "private numbers need another folder" in refused.output
+    assert said in refused.output
+    assert (
+        "private numbers need another folder: name one such as build/print-priv" in refused.output
+    )
+    assert not [*root.rglob("*.pdf")]
+
+
+def test_private_numbers_go_to_any_other_folder(tmp_path: Path) -> None:
+    root = repository(tmp_path / "root", f"checklists/{ONE_CHECKLIST}")
+    (root / "mkdocs.yml").write_text("docs_dir: [\n")
+    for out in (root / "docs-of-ours", root / "build" / "private", tmp_path / "stick"):
+        assert print_private(root, "--out", str(out)).exit_code == 0
+        assert (out / "binder.pdf").is_file()
+
+
+def test_the_usual_folder_is_refused_where_it_is_part_of_the_site(tmp_path: Path) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    (root / "mkdocs.yml").write_text("site_dir: build\n")
+    refused = print_private(root)
+    assert refused.exit_code == 2
+    assert "`build/print-private` lies in `build`, which is the site" in refused.output
+
+
+def print_private(root: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["print", str(root), "--private", *options])

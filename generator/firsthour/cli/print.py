@@ -35,19 +35,16 @@ def command(root: Path | None, out: Path | None, private: bool) -> None:
     import time
 
     from firsthour.cli.common import places, terminal
+    from firsthour.engine.keeping import refusal
     from firsthour.engine.outcome import broken, texts
     from firsthour.paper.press import NoPressError
-    from firsthour.paper.shelf import FOLDER
     from firsthour.pipeline import print_all
     from firsthour.problem import Severity
     from firsthour.report import FORMATS, Outcome
 
     root = places.find((root,))[0] if root else places.find_root()
-    if private and out is not None and out.resolve() == (root / FOLDER).resolve():
-        message = (
-            f"{FOLDER} is where the site takes its PDFs from; private numbers need another folder"
-        )
-        raise click.UsageError(message)
+    if private and (refused := refusal(root, out)):
+        raise click.UsageError(refused)
     start = time.monotonic()
     bar = terminal.Bar()
     try:

@@ -3,7 +3,8 @@
 In reading order: `outcome` (what a build came to), `tree` (our pages and the hand-written ones),
 `place` (a folder changes at once or not at all), `adapter` (the tree as MkDocs wants it), `leaves`
 (the navigation of large sites, rendered once), `mkdocs`, `derived` (the configuration of Zensical)
-and `zensical` (running them), `builder` (the whole), `bundling` (its copies).
+and `zensical` (running them), `builder` (the whole), `bundling` (its copies), `keeping` (folders
+that private numbers stay out of).
 """
 
 from __future__ import annotations
