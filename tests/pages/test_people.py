@@ -121,8 +121,10 @@ def test_a_role_held_by_a_role_comes_to_an_end() -> None:
 def test_private_numbers_are_on_no_page(path: str, team: Catalog) -> None:
     text = shown(team, path)
     assert "7700" not in text
-    assert "Number in the binder" in text
-    assert ("private copy" in text) == (path == "contacts.md")
+    assert "Number in the private binder" in text
+    assert "in the binder" not in text
+    makes = "are in the private binder, which <code>firsthour print --private</code> makes"
+    assert (makes in text) == (path == "contacts.md")
     assert "tel:+442079460118" in text
 
 
