@@ -117,6 +117,8 @@ class FirsthourPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
             _report(unread, adapter.root_of(config))
         for line in _others([each for each in made.problems if each not in unread]):
             log.info(line)
+        if made.left:
+            log.info(made.left)
         if self.serving:
             _lenient()
         elif unread:

@@ -262,6 +262,46 @@ def test_pdfs_of_an_earlier_state_stay_off_the_site(tmp_path: Path) -> None:
     assert "Ctrl+P prints this page on one sheet" in str(made.files[page])
 
 
+def test_pdfs_that_stay_off_the_site_are_counted_and_said(tmp_path: Path) -> None:
+    names = (f"checklists/{ONE_CHECKLIST}", "failure-modes/disk-full")
+    root = repository(tmp_path / "root", *names)
+    git(root, "init", "-q")
+    git(root, "add", "runbooks")
+    git(root, "commit", "-q", "-m", "One")
+    assert assemble(root, today=TODAY).left == ""
+    count = len(printed(root).files)
+    assert assemble(root, today=TODAY).left == ""
+    path = root / "runbooks" / f"{names[0]}.yaml"
+    path.write_text(path.read_text().replace("Send the first update", "Send one update"))
+    left = f"{count} of {count} PDFs no longer say what the site says, and are not on it: "
+    left += "run firsthour print"
+    why = "; each sheet names its commit, and there are changes since"
+    assert assemble(root, today=TODAY).left == left + why
+    git(root, "commit", "-q", "-a", "-m", "Two")
+    made = assemble(root, today=TODAY)
+    # The checklist on two papers, the A to Z with its links, and the binder of all.
+    some = count - sum(path.startswith("print/") for path in made.files)
+    assert 2 < some < count
+    assert made.left == left.replace(str(count), str(some), 1)
+    (root / "build" / "print" / "binder.pdf").unlink()
+    assert assemble(root, today=TODAY).left.startswith(f"{some - 1} of {count - 1} PDFs no longer")
+    printed(root)
+    assert assemble(root, today=TODAY).left == ""
+
+
+def test_of_one_pdf_is_spoken_as_of_one(tmp_path: Path) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    count = len(printed(root).files)
+    with (root / "build" / "print" / f"{ONE_CHECKLIST}-a4.pdf").open("ab") as file:
+        file.write(b"a note")
+    left = assemble(root, today=TODAY).left
+    assert left.startswith(f"3 of {count} PDFs no longer say what the site says, and are not on it")
+    for name in ("binder.pdf", f"{ONE_CHECKLIST}-letter.pdf"):
+        (root / "build" / "print" / name).unlink()
+    left = assemble(root, today=TODAY).left
+    assert left.startswith(f"1 of {count - 2} PDFs no longer says what the site says, and is not")
+
+
 def test_the_address_of_a_print_says_which_line_changed(tmp_path: Path) -> None:
     root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
     git(root, "init", "-q")
@@ -298,7 +338,7 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch: pytest.Mon
     with pytest.raises(NoPressError, match=r"firsthour\[print\]"):
         Press()
     assert "Ctrl+P" in MISSING
-    assert lying(ROOT / "nowhere", None) == ({}, {})  # type: ignore[arg-type]
+    assert lying(ROOT / "nowhere", None) == ({}, {}, 0)  # type: ignore[arg-type]
 
 
 TWICE = {

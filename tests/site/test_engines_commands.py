@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from firsthour.engine import ENGINES
+from firsthour.paper import Fit
 from firsthour.postbuild import marker
 from tests.site import small
 
@@ -131,6 +134,30 @@ def test_findings_of_the_linter_are_one_line(root: Path) -> None:
     found = [line for line in said.splitlines() if "finding" in line]
     assert len(found) == 1
     assert "firsthour lint" in found[0]
+
+
+@pytest.mark.parametrize("command", [["build"], ["bundle"]], ids=lambda it: it[0])
+def test_pdfs_that_stay_off_the_site_are_one_line_at_the_end(
+    root: Path, command: list[str]
+) -> None:
+    folder = root / "build" / "print"
+    folder.mkdir(parents=True)
+    fit = asdict(Fit(12.0))
+    notes = {
+        name: {"key": "of before", "fit": fit, "files": {"": [f"{name}.pdf", ""]}}
+        for name in ("binder", "card-contacts")
+    }
+    (folder / ".firsthour-sheets.json").write_text(json.dumps(notes))
+    usual = run(root, "firsthour", *command, code=0).splitlines()[-1]
+    assert "no longer" not in usual
+    for name in notes:
+        (folder / f"{name}.pdf").write_bytes(b"%PDF")
+    said = run(root, "firsthour", *command, code=0)
+    last = said.splitlines()[-1]
+    assert last == (
+        "2 of 2 PDFs no longer say what the site says, and are not on it: run firsthour print"
+    )
+    assert "no binder" not in said
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "mkdocs.yml"])

@@ -57,3 +57,5 @@ def command(root: Path | None, engine: str, out: Path | None) -> None:
         thing = "finding" if len(found) == 1 else "findings"
         click.echo(f"{len(found)} {thing} in the runbooks; firsthour lint shows what to do")
     click.echo(f"open {folder}/index.html, or see it while you write: firsthour serve")
+    if built.made and built.made.left:
+        click.echo(built.made.left)

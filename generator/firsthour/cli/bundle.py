@@ -53,5 +53,7 @@ def command(root: Path | None, engine: str, out: Path | None) -> None:
     folder = os.path.relpath(made.out)
     for name, size in made.files:
         click.echo(f"{folder}/{name}  {size / 1_000_000:.1f} MB")
-    if not made.binder:
-        click.echo("no binder of what the site says now: firsthour print makes it")
+    if made.built.made and made.built.made.left:
+        click.echo(made.built.made.left)
+    elif not made.binder:
+        click.echo("no binder among them: firsthour print makes it")

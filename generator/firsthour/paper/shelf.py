@@ -69,6 +69,11 @@ class Shelf:
         self.note()
         return tuple(file for it in self._lying.values() for file, _ in it.files.values())
 
+    def files(self) -> tuple[str, ...]:
+        """Every file of ours that is there, of now or of before."""
+        noted = (file for it in self._lying.values() for file, _ in it.files.values())
+        return tuple(file for file in noted if (self.folder / file).is_file())
+
     def note(self) -> None:
         """Write down what lies there."""
         notes = {name: asdict(self._lying[name]) for name in sorted(self._lying)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from firsthour.pipeline import alerting
 from firsthour.pipeline.checking import Checked, check
+from firsthour.report.counting import in_words
 
 if TYPE_CHECKING:
     from firsthour.model import Catalog
@@ -35,9 +36,10 @@ def assemble(root: Path, *, today: datetime.date | None = None) -> Assembly:
     checked = check(root, today=today)
     log = _log(root, checked.catalog)
     context = context_of(root, checked, log)
-    papers, files = lying(root, context)
+    papers, files, left = lying(root, context)
     versions = _versions(log, context.catalog)
-    return assembly(replace(context, papers=papers, versions=versions), files)
+    made = assembly(replace(context, papers=papers, versions=versions), files)
+    return replace(made, left=_said(left, len(files), dirty=context.history.dirty))
 
 
 def _log(root: Path, catalog: Catalog) -> Log:
@@ -61,17 +63,31 @@ def _versions(log: Log, catalog: Catalog) -> dict[str, list[Version]]:
     }
 
 
-def lying(root: Path, context: Context) -> tuple[dict[str, Paper], dict[str, bytes]]:
+def _said(left: int, taken: int, *, dirty: bool) -> str:
+    """What to say of PDFs that stay off the site; nothing when there are none."""
+    if not left:
+        return ""
+    say = "no longer says" if left == 1 else "no longer say"
+    stay = "is not on it" if left == 1 else "are not on it"
+    count = f"{left} of {in_words(left + taken, 'PDF')}"
+    # Else it is a riddle why one word on one page takes all of them away.
+    why = "; each sheet names its commit, and there are changes since"
+    why = why if dirty and not taken else ""
+    return f"{count} {say} what the site says, and {stay}: run firsthour print{why}"
+
+
+def lying(root: Path, context: Context) -> tuple[dict[str, Paper], dict[str, bytes], int]:
     """The PDFs that show what the content says now, and their bytes by their place on the site.
 
-    Those of an earlier state stay off the site: nobody shall carry them to a machine room.
+    Those of an earlier state stay off the site, and are counted: nobody shall carry them to a
+    machine room.
     """
     from firsthour.pages import Paper
     from firsthour.paper import FOLDER, NAME, Shelf, binder_view, key, sheets
 
     shelf = Shelf(root / FOLDER)
     if not shelf:
-        return {}, {}
+        return {}, {}, 0
     found = [(sheet, shelf.get(sheet.name, key(sheet.view))) for sheet in sheets(context)]
     fits = [(sheet, it.fit) for sheet, it in found if it]
     binder = shelf.get(NAME, key(binder_view(fits, context))) if len(fits) == len(found) else None
@@ -86,8 +102,9 @@ def lying(root: Path, context: Context) -> tuple[dict[str, Paper], dict[str, byt
         )
         for name, title, each in all_
     }
-    names = (file for _, _, each in all_ for file, _ in each.files.values())
-    return papers, {f"print/{file}": shelf.data(file) for file in names}
+    names = {file for _, _, each in all_ for file, _ in each.files.values()}
+    left = sum(file not in names for file in shelf.files())
+    return papers, {f"print/{file}": shelf.data(file) for file in sorted(names)}, left
 
 
 def context_of(root: Path, checked: Checked, log: Log | None = None) -> Context:

@@ -27,6 +27,7 @@ class Assembly:
         built: what the site was built from, in words.
         foot: what stands at the foot of every page besides, as HTML.
         offline: whether the devices of readers keep copies.
+        left: what to say of PDFs that are not on the site, because it says something else now.
     """
 
     files: Mapping[str, str | bytes]
@@ -39,6 +40,7 @@ class Assembly:
     built: str = ""
     foot: str = ""
     offline: bool = True
+    left: str = ""
 
 
 def assembly(context: Context, files: Mapping[str, bytes] | None = None) -> Assembly:
