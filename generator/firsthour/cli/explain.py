@@ -10,6 +10,8 @@ _STAGES = {
     "deciding": "in what the team decided about findings",
     "change": "when a change is looked at by `firsthour drift`",
     "owners": "by `firsthour codeowners --check`",
+    "paper": "by `firsthour print`",
+    "alerts": "in the alert rules that settings.yaml names",
     "site": "while the site is built",
 }
 

@@ -17,7 +17,7 @@ def command() -> None:
 
     from firsthour.documented import entries
 
-    order = ("rules", "reading", "shape", "deciding", "change", "owners", "alerts", "site")
+    order = ("rules", "reading", "shape", "deciding", "change", "owners", "paper", "alerts", "site")
     heads = (
         "",
         "while a file is read",
@@ -25,6 +25,7 @@ def command() -> None:
         "in waivers, baseline and settings",
         "by firsthour drift",
         "by firsthour codeowners --check",
+        "by firsthour print",
         "in the alert rules that settings.yaml names",
         "while the site is built",
     )

@@ -2,7 +2,8 @@
 
 A rule brings its own. What is found before rules can run, or after the site is made, has its first
 sentence in the room that finds it, and why it matters and how to fix it here: `reading`, `shape`,
-`deciding`, `alerts`, `site`. Explain, the rule page and every report format take it from here.
+`deciding`, `paper`, `alerts`, `site`. Explain, the rule page and every report format take it from
+here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from firsthour.alerts.guide import RULES as ALERTS
-from firsthour.documented import alerts, change, deciding, owners, reading, shape, site
+from firsthour.documented import alerts, change, deciding, owners, paper, reading, shape, site
 from firsthour.lint import RULES as DECIDING
 from firsthour.postbuild import RULES as SITE
 from firsthour.problem import Severity
@@ -28,7 +29,7 @@ class Entry:
 
     Attributes:
         stage: when it is found: `reading`, `shape`, `rules`, `deciding`, `change`,
-            `owners`, `alerts` or `site`.
+            `owners`, `paper`, `alerts` or `site`.
         severity: that of most of its findings; some are milder where the harm is.
         summary: what must hold.
         why: paragraphs for a tired reader.
@@ -54,6 +55,7 @@ def entries() -> tuple[Entry, ...]:
         *_plain("deciding", DECIDING, deciding.TEXTS, deciding.WARNINGS),
         *_plain("change", CHANGE, change.TEXTS, change.WARNINGS),
         *_plain("owners", owners.RULES, owners.TEXTS),
+        *_plain("paper", paper.RULES, paper.TEXTS),
         *_plain("alerts", ALERTS, alerts.TEXTS, alerts.WARNINGS, alerts.HINTS),
         *_plain("site", {**SITE, **site.RULES}, site.TEXTS),
     ]
