@@ -111,6 +111,16 @@ def test_a_clean_tree_is_0(tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (0, "5 files checked, nothing to fix\n")
 
 
+def test_a_file_that_becomes_no_page_is_counted_where_it_is_found(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    for name in "abcdefg":
+        (root / "runbooks" / f"{name}.txt").write_text("left here")
+    output = _run("lint", root, "--no-cache").output
+    assert "\n7 warnings in 7 of 12 files\n" in output
+    one = _run("lint", root / "runbooks" / "a.txt", "--no-cache").output
+    assert "\n1 warning in 1 of 1 file\n" in one
+
+
 @pytest.mark.parametrize(
     ("case", "fail_on", "code"),
     [

@@ -20,7 +20,7 @@ from pdfua import validate
 from pypdf import PdfReader
 
 from firsthour.cli import main
-from firsthour.paper import MISSING, NoPressError, Press
+from firsthour.paper import MISSING, Fit, NoPressError, Press, Sheet, problems
 from firsthour.pipeline import Printed, assemble, print_all
 from firsthour.pipeline.building import lying
 from firsthour.problem import Severity
@@ -165,6 +165,46 @@ def test_too_long_a_sheet_is_an_error_at_its_largest_block_and_one_line_less_pas
     assert text.splitlines()[problem.location.line - 1].strip() == "title: Choose one path"
     assert not (root / "build" / "print" / f"{ONE_CHECKLIST}-a4.pdf").exists()
     assert lines(count - 1).problems == ()
+
+
+CUTS = [
+    # Lines too many, and those of each part -> what to do.
+    (1, (9, 7, 5), "take 1 line out of it, or of `B` (7 lines) and `C` (5 lines)"),
+    (9, (9,), "take 9 lines out of it"),
+    (10, (9, 7, 5, 5), "take 10 lines out of it and of `B` (7 lines) and `C` (5 lines) together"),
+    (21, (9, 7, 5, 5), "take 21 lines out of it and of `B` (7 lines) and `C` (5 lines)"),
+    (22, (9, 7, 5, 5, 5, 5, 5, 5), "make 2 sheets of it, each with a title that says when"),
+    (48, (7,) * 13, "make 3 sheets of it, each with a title that says when it is the right one"),
+    (60, (7, 7), "make several sheets of it, each with a title that says when it is the right one"),
+]
+
+
+@pytest.mark.parametrize(("over", "parts", "said"), CUTS)
+def test_what_is_to_be_cut_is_there_to_be_cut(over: int, parts: tuple[int, ...], said: str) -> None:
+    names = "ABCDEFGHIJKLM"
+    sections = tuple(zip(names, parts, strict=False))
+    view = {"kind": "checklist", "blocks": [{"title": name} for name in names]}
+    sheet = Sheet("list", "checklists/list", view)
+    (problem,) = problems(sheet, Fit(11, over=over, sections=sections))
+    assert problem.help.startswith(said)
+
+
+def test_one_of_anything_is_said_as_one(tmp_path: Path) -> None:
+    root = repository(tmp_path, f"checklists/{ONE_CHECKLIST}")
+    all_ = len(printed(root).files)
+
+    def said() -> str:
+        output = CliRunner().invoke(main, ["print", str(root)]).output
+        return re.sub(r"in [\d.]+ seconds: (\d+ PDFs?) in .*", r"\1", output.splitlines()[-1])
+
+    first = said()
+    sheets = sum(map(int, re.findall(r"(\d+) (?:sheet|as)", first)))
+    (root / "build" / "print" / f"{ONE_CHECKLIST}-a4.pdf").unlink()
+    assert said() == f"1 sheet made, {sheets - 1} as they were, {all_} PDFs"
+    notes = root / "build" / "print" / ".firsthour-sheets.json"
+    kept = json.loads(notes.read_text())
+    notes.write_text(json.dumps({"card-severity": kept["card-severity"]}))
+    assert said() == f"{sheets - 1} sheets made, 1 as it was, {all_} PDFs"
 
 
 def test_a_responders_sheet_below_the_floor_is_a_warning_and_a_third_page_an_error(

@@ -31,6 +31,7 @@ def command(root: Path | None, engine: str, out: Path | None) -> None:
     from firsthour.engine import broken, build, texts
     from firsthour.problem import Severity
     from firsthour.report import FORMATS, Outcome
+    from firsthour.report.counting import in_words
 
     root = places.find((root,))[0] if root else places.find_root()
     start = time.monotonic()
@@ -51,11 +52,11 @@ def command(root: Path | None, engine: str, out: Path | None) -> None:
         stays = "the site that is there stays as it was" if built.out.exists() else "there is none"
         click.echo(f"\nno site was built; {stays}")
         raise SystemExit(1)
-    click.echo(f"{built.pages} pages in {seconds:.1f} seconds: {folder}")
+    click.echo(f"{in_words(built.pages, 'page')} in {seconds:.1f} seconds: {folder}")
     found = [it for it in built.content if it.severity is not Severity.INFO]
     if found:
-        thing = "finding" if len(found) == 1 else "findings"
-        click.echo(f"{len(found)} {thing} in the runbooks; firsthour lint shows what to do")
+        count = in_words(len(found), "finding")
+        click.echo(f"{count} in the runbooks; firsthour lint shows what to do")
     click.echo(f"open {folder}/index.html, or see it while you write: firsthour serve")
     if built.made and built.made.left:
         click.echo(built.made.left)

@@ -41,6 +41,7 @@ def command(root: Path | None, out: Path | None, private: bool) -> None:
     from firsthour.pipeline import print_all
     from firsthour.problem import Severity
     from firsthour.report import FORMATS, Outcome
+    from firsthour.report.counting import in_words
 
     root = places.find((root,))[0] if root else places.find_root()
     if private and (refused := refusal(root, out)):
@@ -64,10 +65,14 @@ def command(root: Path | None, out: Path | None, private: bool) -> None:
         click.echo("\n".join(FORMATS["text"](outcome, screen)))
     folder = os.path.relpath(printed.out)
     click.echo(
-        f"{printed.made} sheets made, {printed.kept} as they were, in {seconds:.1f} seconds: "
-        f"{len(printed.files)} PDFs in {folder}"
+        f"{in_words(printed.made, 'sheet')} made, {_kept(printed.kept)}, in {seconds:.1f} seconds: "
+        f"{in_words(len(printed.files), 'PDF')} in {folder}"
     )
     if private:
         click.echo("they hold private numbers: print them, and do not put them on a server")
     if any(it.severity is Severity.ERROR for it in found):
         raise SystemExit(1)
+
+
+def _kept(count: int) -> str:
+    return "1 as it was" if count == 1 else f"{count:,} as they were"

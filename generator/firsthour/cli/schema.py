@@ -30,6 +30,7 @@ def command(root: Path | None, out: Path | None) -> None:
 
     from firsthour.cli.common import places
     from firsthour.pipeline import check
+    from firsthour.report.counting import in_words
     from firsthour.starter import Foreign, unread, write
 
     root = places.find((root,))[0] if root else places.find_root()
@@ -45,6 +46,7 @@ def command(root: Path | None, out: Path | None) -> None:
         message = f"cannot write into `{os.path.relpath(out)}`: {error.strerror or error}"
         raise click.ClickException(message) from error
     folder = os.path.relpath(out)
-    click.echo(f"{len(changed)} schemas written: {folder}" if changed else f"no change: {folder}")
+    written = f"{in_words(len(changed), 'schema')} written"
+    click.echo(f"{written if changed else 'no change'}: {folder}")
     for file in unread(catalog):
         click.echo(f"ids of {file} stay open: it is missing or cannot be read")

@@ -93,7 +93,8 @@ def _changes(document: Document, data: object, catalog: Catalog) -> Iterator[str
     found = differences(old, new, catalog)
     yield from found[:_MOST]
     if len(found) > _MOST:
-        yield f"And {len(found) - _MOST} lines more: better print it again"
+        more = len(found) - _MOST
+        yield f"And {more} {'line' if more == 1 else 'lines'} more: better print it again"
 
 
 def _beside(document: Document, context: Context, day: datetime.date | None) -> tuple[str, ...]:

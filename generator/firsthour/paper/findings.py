@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 from firsthour.paper.fitting import FLOOR, MOST_PAGES, Fit, characters, shortened
 from firsthour.paper.sheets import Sheet
@@ -56,14 +57,27 @@ def _checklist(sheet: Sheet, fit: Fit) -> Problem:
     long = f"the sheet is {_lines(fit.over)} too long for one page in the smallest type"
     sizes = [f"`{name}` ({_lines(count)})" for name, count in largest[:3]]
     message = f"{long}; most room takes {sizes[0]}" if sizes else long
-    rest = f", or of {' and '.join(sizes[1:])}" if sizes[1:] else ""
-    help_ = f"take {_lines(fit.over)} out of it{rest}"
+    help_ = _cut(fit, [count for _, count in largest], sizes[1:])
     titles = [str(block["title"]) for block in sheet.view["blocks"]]
     first = largest[0][0] if largest else ""
     route: tuple[str | int, ...] = _PARTS.get(first, ("blocks",))
     if first in titles:
         route = ("blocks", titles.index(first), "title")
     return Problem(_place(sheet, route), Severity.ERROR, RULE, message, help_)
+
+
+def _cut(fit: Fit, counts: Sequence[int], others: Sequence[str]) -> str:
+    """Where the lines can be taken out, or how many sheets to make when they cannot."""
+    named = sum(counts[: len(others) + 1])
+    if counts and fit.over > named:
+        # What the parts have besides fits on one.
+        room = sum(counts) - fit.over
+        sheets = str(math.ceil(sum(counts) / room)) if room > 0 else "several"
+        return f"make {sheets} sheets of it, each with a title that says when it is the right one"
+    rest = " and ".join(others)
+    if counts and fit.over > counts[0]:
+        return f"take {_lines(fit.over)} out of it and of {rest} together"
+    return f"take {_lines(fit.over)} out of it{f', or of {rest}' if rest else ''}"
 
 
 def _lines(count: int) -> str:

@@ -72,11 +72,12 @@ def check(
     texts = {each.document.path: each.document.text for each in reads}
     stay = Baseline.of(root).without(verdict.named(texts), verdict).problems
     within = normal(paths)
+    shown = tuple(problem for problem in stay if is_in(problem.location.path, within))
     return Checked(
-        problems=tuple(problem for problem in stay if is_in(problem.location.path, within)),
+        problems=shown,
         catalog=catalog,
         texts=without_secrets(texts, verdict.problems),
-        files=sum(is_in(path, within) for path in texts),
+        files=looked_at(texts, shown, within),
     )
 
 
@@ -104,6 +105,12 @@ def look(
         problem for each in reads for problem in with_own_ids(each.document, each.problems, catalog)
     )
     return catalog, verdict.joined(own, loose)
+
+
+def looked_at(texts: Iterable[str], shown: Iterable[Problem], within: tuple[str, ...]) -> int:
+    """How many files were looked at, those that become no page, but have findings, among them."""
+    asked = {path for path in texts if is_in(path, within)}
+    return len(asked | {problem.location.path for problem in shown})
 
 
 def normal(paths: Iterable[str]) -> tuple[str, ...]:

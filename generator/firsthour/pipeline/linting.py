@@ -13,7 +13,7 @@ from firsthour.cache import FOLDER, Cache
 from firsthour.fingerprint import fingerprints
 from firsthour.lint import Baseline, Named, Verdict, brought
 from firsthour.pipeline import alerting
-from firsthour.pipeline.checking import is_in, normal
+from firsthour.pipeline.checking import is_in, looked_at, normal
 from firsthour.pipeline.reading import read_each
 from firsthour.pipeline.remembering import Reader, remember, remembered, run_key
 from firsthour.problem import Problem, Severity
@@ -104,7 +104,7 @@ def lint_all(root: Path, request: Request) -> Linted:
         problems=tuple(shown),
         names=tuple(names[id(problem)] for problem in shown),
         texts={**texts, **baseline.texts},
-        files=sum(is_in(path, within) for path in texts),
+        files=looked_at(texts, shown, within),
         known=rest.known,
         named=named,
         verdict=verdict,
