@@ -70,6 +70,20 @@ def test_every_kind_has_a_skeleton() -> None:
     assert {path.stem for path in SKELETONS.iterdir()} == {*KINDS}
 
 
+@pytest.mark.parametrize("begun", ["new contacts", "init --empty"])
+def test_a_number_is_made_private_by_taking_two_signs_away(begun: str, tmp_path: Path) -> None:
+    root = tmp_path / "ours"
+    if begun == "init --empty":
+        start(root, empty=True)
+    else:
+        _new(root, "contacts")
+    path = root / "runbooks/contacts.yaml"
+    path.write_text(path.read_text().replace("# private: true", "private: true"))
+    contacts = check(root, rules=()).catalog.contacts
+    assert contacts is not None
+    assert [person.private for person in contacts.people] == [True]
+
+
 @pytest.mark.parametrize(
     "order",
     [[*SINGLES], [*FIRST_FILES], [*SINGLES][::-1]],

@@ -19,8 +19,8 @@ Unknown = dict[str, str | None]
 class Fault:
     """One error of jsonschema, and the part of the full schema that explains it.
 
-    `mapping` is the innermost schema of a mapping around that part; `optional` says that the key
-    at the end of the route may be left out.
+    `mapping` is the innermost schema of a mapping around that part, and `around` the next one;
+    `optional` says that the key at the end of the route may be left out.
     """
 
     keyword: str | None
@@ -29,6 +29,7 @@ class Fault:
     route: Route
     part: dict[str, Any]
     mapping: dict[str, Any]
+    around: dict[str, Any]
     schema_route: tuple[str | int, ...]
     optional: bool
 
@@ -72,6 +73,7 @@ def fault(error: ValidationError, schema: dict[str, Any]) -> Fault:
         route=route,
         part=part,
         mapping=mappings[-1],
+        around=around,
         schema_route=schema_route,
         optional=bool(route) and route[-1] not in around.get("required", ()),
     )

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from firsthour.source import FOLDER_KINDS
+from firsthour.source import FOLDER_KINDS, Route
+from firsthour.source.faults import show
+from firsthour.validate import wording
 from firsthour.validate.schemas import schema
 
 _FILE = re.compile(r"(?:\.?/)?(?:runbooks/)?([a-z][\w./-]*?)(?:\.ya?ml)?\Z")
@@ -78,3 +80,13 @@ def below(key: str, mapping: Mapping[str, Any]) -> str | None:
         if key in part.get("items", {}).get("properties", {})
     ]
     return lists[0] if len(lists) == 1 else None
+
+
+def above(key: str, route: Route, around: Mapping[str, Any]) -> str:
+    """What to do with a key that fits the entry around a list, and not what stands in the list."""
+    at = max((index for index, step in enumerate(route) if isinstance(step, str)), default=0)
+    outer = route[:at]
+    if not outer or key not in around["properties"]:
+        return ""
+    whole = "the person" if outer[0] == "people" else wording.place(outer)
+    return f"put it on {whole}, beside {show(str(route[at]))}"

@@ -27,7 +27,8 @@ def _unknown_key(fault: Fault, unknown: Unknown) -> Iterator[Finding]:
         message = f"unknown key {show(key)}{where}"
         below = guesses.below(key, fault.part) if fault.route else None
         into = f"it belongs into an entry of `{below}`, such as `- {key}: …`"
-        help_ = f"did you mean `{meant}`?" if meant else into if below else fits
+        above = guesses.above(key, fault.route, fault.around)
+        help_ = f"did you mean `{meant}`?" if meant else into if below else above or fits
         sure = list(unknown.values()).count(meant) == 1 and wording.slip(key, free) == meant
         mended = meant if sure else None
         route = (*fault.route, key)
