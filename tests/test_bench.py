@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from playwright.sync_api import Browser
 
 BENCH = Path(__file__).parent / "bench"
 MIB = 1 << 20
@@ -17,7 +18,11 @@ SMALL = [sys.executable, "-c", "pass"]
 
 @pytest.fixture
 def measure() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("measure_of_bench", BENCH / "measure.py")
+    return _part("measure")
+
+
+def _part(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"{name}_of_bench", BENCH / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
@@ -48,3 +53,11 @@ def test_what_fails_is_not_measured(measure: ModuleType, tmp_path: Path) -> None
         measure.run(["sh", "-c", "echo no reason; exit 3"], tmp_path)
     with pytest.raises(RuntimeError, match="ended with 127"):
         measure.run(["no-such-program"], tmp_path)
+
+
+def test_every_key_stroke_of_a_pasted_error_is_measured(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signatures = _part("signatures")
+    monkeypatch.setattr(signatures, "COUNT", 20)
+    assert len(signatures.times(browser)) == len(signatures.LINE)

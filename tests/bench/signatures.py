@@ -47,7 +47,8 @@ WORDS = [
     "memory",
     "killed",
 ]
-SCRIPT = (ROOT / "generator/firsthour/assets/firsthour/matching.js").read_text(encoding="utf-8")
+ASSETS = ROOT / "generator/firsthour/assets/firsthour"
+SCRIPT = "".join((ASSETS / f"{it}.js").read_text(encoding="utf-8") for it in ("sorted", "matching"))
 LINE = "2026-11-21T02:10:11Z app-1 gunicorn[812]: ERROR upstream connection refused: worker timeout e42 while reading session token (pid:91)"
 MEASURE = """([signatures, line]) => {
   const index = firsthourMatching.prepare(signatures);
