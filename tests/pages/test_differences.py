@@ -329,6 +329,15 @@ def test_of_people_it_is_said_where_and_never_what(change: Change, wanted: list[
     assert list(people(*changed("contacts.yaml", change))) == wanted
 
 
+def test_spaces_that_look_the_same_are_no_trouble() -> None:
+    old, new = (
+        {"title": "A", "steps": [{"do": "Look", "run": f"ls{space}-l " * 100}]}
+        for space in ("\u2002", "\u2003")
+    )
+    (said,) = differences(old, new, catalog())
+    assert said.startswith("Steps: at “Look” the command was “ls")
+
+
 def test_the_way_back_says_the_opposite() -> None:
     old, new = changed(
         "failure-modes/bad-migration.yaml",
