@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -47,15 +48,15 @@ def main() -> int:
     table = _table(rows)
     table += f"\n\n`firsthour lint` over {count:,} files: {peaks[0]:.0f} MiB at most (goal {PEAK}), and {peaks[1]:.0f} MiB again."
     table += (
-        f"\n\n`firsthour print` of {sheets.COUNT} sheets, {pdfs} PDFs: {paper:.1f} s (goal {PAPER:g}, on "
-        f"two cores); again, with no sheet changed: {again:.1f} s."
+        f"\n\n`firsthour print` of {sheets.COUNT} sheets, {pdfs} PDFs: {median(paper):.1f} s (goal {PAPER:g}, on "
+        f"two cores; {paper[0]:.1f} to {paper[-1]:.1f} in {len(paper)} runs); again, with no sheet changed: {again:.1f} s."
     )
     table += f"\n\n{budgets.table(kept)}"
     print(table)
     if options.out:
         options.out.write_text(_page(table), encoding="utf-8")
     met = all(map(_met, rows)) and all(it.met for it in kept)
-    return 0 if met and max(peaks) <= PEAK and paper <= PAPER else 1
+    return 0 if met and max(peaks) <= PEAK and median(paper) <= PAPER else 1
 
 
 def _rows(folder: Path, *, quick: bool) -> Iterator[Row]:
