@@ -323,3 +323,25 @@ def test_an_unknown_address_knows_the_names_of_alerts(site: Path, page: Page) ->
     said.filter(has_text="has no runbook").wait_for()
     assert "<img src=x onerror=window.ran=1>" in said.inner_text()
     assert page.evaluate("typeof window.ran") == "undefined"
+
+
+def test_an_unknown_version_of_a_printed_sheet_says_so_first(site: Path, page: Page) -> None:
+    base = "http://127.0.0.1:9/"
+
+    def served(route: Route) -> None:
+        path = site / route.request.url.removeprefix(base)
+        there = path.is_file()
+        route.fulfill(status=200 if there else 404, path=path if there else site / "404.html")
+
+    page.route(f"{base}**", served)
+    page.goto(f"{base}v/%3Cb%3E5a72d7af/")
+    said = page.locator("[data-missing]")
+    said.filter(has_text="does not know the version").wait_for()
+    assert "5a72d7af" in said.inner_text()
+    assert said.inner_text().endswith("print the sheet again from its page.")
+    assert said.locator("b").count() == 0
+    assert page.get_by_text("print the sheet again").count() == 1
+    page.goto(f"{base}old/page/")
+    # Scripts of a page have run when it is loaded.
+    assert said.text_content() == ""
+    assert page.get_by_text("print the sheet again").count() == 1

@@ -25,6 +25,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "fill": ("finding", "filling", "params"),
     "find": ("sorted", "matching", "paste"),
     "message": ("message",),
+    "missing": ("lookup-version",),
     "search-worker": ("sorted", "words", "searching", "search-worker"),
     "incident": tuple(
         f"incident/{part}"
