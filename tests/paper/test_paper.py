@@ -72,6 +72,14 @@ def test_everything_has_a_pdf_and_the_binder_holds_all(small: tuple[Path, Printe
         assert words in binder
 
 
+def test_what_goes_on_to_the_next_page_says_its_name_there(
+    small: tuple[Path, Printed],
+) -> None:
+    pages = PdfReader(small[0] / "build" / "print" / "card-contacts-letter.pdf").pages
+    found = [re.findall(r"(?m)^Companies.*", page.extract_text()) for page in pages]
+    assert found == [[], ["Companies"], ["Companies, continued"]]
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_a_checklist_is_one_page_and_a_runbook_at_most_two(
     paper: str, small: tuple[Path, Printed]
