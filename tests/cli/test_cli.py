@@ -426,8 +426,13 @@ def test_explain_suggests_a_rule_for_one_it_does_not_know() -> None:
     "arguments",
     [["lint"], ["lint", "--format=sarif"], ["rules"], ["explain", "no-secrets"], ["-h"]],
 )
-def test_a_full_disk_is_one_sentence(arguments: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("held_back", [True, False])
+def test_a_full_disk_is_one_sentence(
+    arguments: list[str], held_back: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lay_out(tmp_path, BAD)
+    # Nothing else than an empty word means no.
+    monkeypatch.setenv("PYTHONUNBUFFERED", "" if held_back else "1")
     # A device that takes nothing.
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -13,7 +13,7 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -38,6 +38,7 @@ class LazyGroup(click.Group):
             if error.errno not in _FULL:
                 raise
             click.echo(f"Error: cannot write: {os.strerror(error.errno).lower()}", err=True)
+            _let_go(sys.stdout)
             sys.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -64,6 +65,14 @@ class LazyGroup(click.Group):
             help_ = f"did you mean `{meant}`?" if meant else f"there is {', '.join(known)}"
             raise click.UsageError(f"there is no command `{args[0]}`; {help_}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Leave what a stream holds back and cannot write, or Python complains of it once more."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @functools.cache
