@@ -28,7 +28,7 @@ KINDS = {
     "find/": {"common", "find"},
     "a/": {"common", "alerts"},
     "a/CeleryQueueAge/#stay": {"common", "alerts"},
-    "404.html": {"common", "alerts"},
+    "404.html": {"common", "alerts", "missing"},
     "contacts/": {"common"},
     "services/": {"common"},
     "incidents/2026-09-15-login-outage/": {"common"},
